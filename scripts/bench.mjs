@@ -1,0 +1,21 @@
+/** `npm run bench -- <name> [--size smoke|full] …`: runs bench/<name>.ts, which prints one JSON line per figure. */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { repositoryRoot } from './build-state.mjs';
+
+const [name, ...rest] = process.argv.slice(2);
+const folder = path.join(repositoryRoot, 'bench');
+const file = path.join(folder, `${name}.ts`);
+
+if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(file)) {
+  const names = readdirSync(folder).filter((entry) => entry.endsWith('.ts') && !entry.includes('.test.'));
+  console.error(`用法：npm run bench -- <名称> [--size smoke|full]。可用：${names.map((entry) => entry.slice(0, -3)).join('、') || '（无）'}`);
+  process.exit(2);
+}
+const child = spawn(process.execPath, ['--import', 'tsx', file, ...rest], { cwd: repositoryRoot, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.once('exit', (code) => {
+  process.exitCode = code ?? 1;
+});
