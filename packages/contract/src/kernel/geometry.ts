@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/**
+ * Longitude and latitude in degrees, WGS-84/CGCS2000, inside the box that holds China's land and seas: swapped pairs, zeros
+ * and out-of-range values are caught at the edge instead of landing silently somewhere else.
+ */
+export const Position = z.object({
+  longitude: z.number('经度应为数字').min(73, '经度不在中国范围（73–136）内，请检查经纬度是否写反').max(136, '经度不在中国范围（73–136）内，请检查经纬度是否写反'),
+  latitude: z.number('纬度应为数字').min(3, '纬度不在中国范围（3–54）内，请检查经纬度是否写反').max(54, '纬度不在中国范围（3–54）内，请检查经纬度是否写反'),
+})
+export type Position = z.infer<typeof Position>

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+/** Everything an account may be allowed to do, with the words shown in administration. */
+export const permissionNames = {
+  'org:read': '查看组织与通讯录',
+  'org:edit': '维护组织、人员',
+  'contact:reveal': '查看完整电话',
+  'signal:read': '查看来报',
+  'signal:submit': '上报信息',
+  'signal:verify': '核实、合并来报',
+  'incident:read': '查看事件',
+  'incident:edit': '登记、更新事件',
+  'incident:grade': '确认事件等级',
+  'incident:close': '结束事件',
+  'report:read': '查看信息报告',
+  'report:draft': '起草、报出信息',
+  'report:receive': '签收下级报告',
+  'suspicion:read': '查看迟漏瞒报疑点',
+  'suspicion:decide': '认定迟漏瞒报',
+  'plan:read': '查看预案',
+  'plan:edit': '维护预案',
+  'response:read': '查看响应与指挥体系',
+  'response:decide': '启动、调整、终止响应',
+  'task:read': '查看任务',
+  'task:assign': '派发、督办任务',
+  'task:work': '签收、反馈任务',
+  'consultation:edit': '组织会商',
+  'journal:read': '查看日志链',
+  'account:manage': '管理账号',
+  'sandbox:run': '运行回放',
+} as const
+export type Permission = keyof typeof permissionNames
+export const permissions = Object.keys(permissionNames) as Permission[]
+export const Permission = z.enum(permissions as [Permission, ...Permission[]])
+
+const readEverything: Permission[] = ['org:read', 'signal:read', 'incident:read', 'report:read', 'suspicion:read', 'plan:read', 'response:read', 'task:read']
+
+/** Roles as data: the name on screen and what it allows. An account has one or more, always within its jurisdiction. */
+export const roles = {
+  'duty-officer': {
+    name: '值班员',
+    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'signal:verify', 'incident:edit', 'report:draft', 'report:receive', 'task:assign', 'task:work', 'consultation:edit', 'journal:read', 'sandbox:run'],
+  },
+  'duty-leader': {
+    name: '带班领导',
+    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'signal:verify', 'incident:edit', 'incident:grade', 'incident:close', 'report:draft', 'report:receive', 'task:assign', 'consultation:edit', 'journal:read', 'sandbox:run'],
+  },
+  commander: {
+    name: '总指挥',
+    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'incident:grade', 'incident:close', 'response:decide', 'task:assign', 'consultation:edit', 'journal:read', 'sandbox:run'],
+  },
+  'on-site-commander': { name: '现场指挥官', permissions: [...readEverything, 'signal:submit', 'incident:edit', 'task:assign', 'task:work'] },
+  'member-unit': { name: '成员单位', permissions: ['org:read', 'signal:submit', 'signal:read', 'incident:read', 'plan:read', 'response:read', 'task:read', 'task:work'] },
+  'information-officer': { name: '信息员', permissions: ['signal:submit', 'signal:read', 'task:read', 'task:work'] },
+  'plan-owner': { name: '预案责任人', permissions: ['org:read', 'plan:read', 'plan:edit', 'incident:read', 'response:read'] },
+  reviewer: { name: '核查员', permissions: [...readEverything, 'suspicion:decide', 'journal:read'] },
+  administrator: { name: '系统管理员', permissions: ['org:read', 'org:edit', 'plan:read', 'plan:edit', 'account:manage', 'journal:read'] },
+  /** Devices and gateways: may only hand in readings and messages. */
+  gateway: { name: '接入网关', permissions: ['signal:submit'] },
+} as const satisfies Record<string, { name: string; permissions: readonly Permission[] }>
+export type Role = keyof typeof roles
+export const Role = z.enum(Object.keys(roles) as [Role, ...Role[]])
+
+/** Union of what the roles allow. */
+export function permissionsOf(held: readonly Role[]): Set<Permission> {
+  return new Set(held.flatMap((role) => [...roles[role].permissions]))
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { CommandId, DivisionCode, Id, Instant, pageOf, PageQuery, Position, Protected, route, text } from '../kernel/index.ts'
+import { incidentFactsSchema } from '../incidents/grading/index.ts'
+
+/** Where a piece of information came from (RPT-1). */
+export const signalSources = { phone: '电话', grid: '网格员', unit: '单位', public: '群众', upper: '上级', lower: '下级', sensor: '自动站', media: '媒体' } as const
+export type SignalSource = keyof typeof signalSources
+export const SignalSource = z.enum(Object.keys(signalSources) as [SignalSource, ...SignalSource[]])
+
+export const signalStatusNames = { received: '未核实', verifying: '核实中', verified: '已核实', rejected: '不属实', merged: '已并入' } as const
+export type SignalStatus = keyof typeof signalStatusNames
+
+/** What may follow what; shared by server and screens, every pair tested. */
+export const signalLifecycle = {
+  received: ['verifying', 'verified', 'rejected', 'merged'],
+  verifying: ['verified', 'rejected', 'merged'],
+  verified: [],
+  rejected: ['verifying'],
+  merged: ['received'],
+} as const satisfies Record<SignalStatus, readonly SignalStatus[]>
+
+/** A gauge's reading that made it a signal. */
+export const GaugeReading = z.object({ stationId: Id, levelMetres: z.number().min(-100).max(9000), readAt: Instant })
+
+/** One piece of incoming information, before anybody believed it. The words of the caller are kept apart as personal data. */
+export const Signal = z.object({
+  id: Id,
+  number: z.string(),
+  source: SignalSource,
+  status: z.enum(['received', 'verifying', 'verified', 'rejected', 'merged']),
+  typeCode: z.string(),
+  title: z.string(),
+  divisionCode: z.string(),
+  position: Position.nullable(),
+  receivedAt: z.string(),
+  occurredAt: z.string().nullable(),
+  facts: incidentFactsSchema,
+  words: Protected.nullable(),
+  caller: Protected.nullable(),
+  gauge: z.object({ stationId: Id, stationName: z.string(), levelMetres: z.number(), guaranteeLevelMetres: z.number().nullable(), aboveGuaranteeMetres: z.number().nullable(), readAt: z.string() }).nullable(),
+  mergedIntoId: Id.nullable(),
+  incidentId: Id.nullable(),
+  submittedByUnitId: Id.nullable(),
+  handledAt: z.string().nullable(),
+  statusReason: Protected.nullable(),
+})
+export type Signal = z.infer<typeof Signal>
+
+/** A signal as screens show it: words resolved for those who may see them, place named, possible duplicates with their likeness 0–1. */
+export const SignalView = Signal.omit({ words: true, caller: true, statusReason: true }).extend({
+  words: z.string().nullable(),
+  caller: z.string().nullable(),
+  statusReason: z.string().nullable(),
+  placeName: z.string(),
+  typeName: z.string(),
+  unitName: z.string().nullable(),
+  duplicates: z.array(z.object({ signalId: Id, likeness: z.number(), because: z.string() })),
+  mergedSignalIds: z.array(Id),
+})
+export type SignalView = z.infer<typeof SignalView>
+
+const SignalParams = z.object({ signalId: Id })
+
+export const signalRoutes = {
+  listSignals: route({ method: 'GET', path: '/signals', access: 'signal:read', tag: '来报', summary: '来报收件箱', schema: { query: PageQuery.extend({ status: z.enum(['open', 'all', 'done']).default('all'), divisionCode: DivisionCode.optional() }), response: pageOf(SignalView) } }),
+  getSignal: route({ method: 'GET', path: '/signals/:signalId', access: 'signal:read', tag: '来报', summary: '一条来报', schema: { params: SignalParams, response: SignalView } }),
+  submitSignal: route({
+    method: 'POST', path: '/signals', access: 'signal:submit', tag: '来报', summary: '上报信息：电话记录、群众、网格员、自动站',
+    schema: {
+      body: z.object({
+        commandId: CommandId, source: SignalSource, typeCode: z.string().max(12), divisionCode: DivisionCode, position: Position.nullable().default(null),
+        occurredAt: Instant.nullable().default(null), facts: incidentFactsSchema.default({}), words: text(0, 4000).default(''), caller: text(0, 60).default(''), gauge: GaugeReading.nullable().default(null),
+      }),
+      response: SignalView,
+    },
+  }),
+  beginVerification: route({ method: 'POST', path: '/signals/:signalId/verification', access: 'signal:verify', tag: '来报', summary: '开始核实（回拨）', schema: { params: SignalParams, body: z.object({ commandId: CommandId }), response: SignalView } }),
+  verifySignal: route({
+    method: 'POST', path: '/signals/:signalId/verified', access: 'signal:verify', tag: '来报', summary: '核实属实：立为事件，或并入已有事件',
+    schema: {
+      params: SignalParams,
+      body: z.object({
+        commandId: CommandId,
+        /** Existing incident to attach to; null makes a new one. */
+        incidentId: Id.nullable().default(null),
+        parentId: Id.nullable().default(null),
+        title: text(2, 80).optional(), typeCode: z.string().max(12).optional(), divisionCode: DivisionCode.optional(), position: Position.nullable().optional(), occurredAt: Instant.optional(), facts: incidentFactsSchema.optional(),
+      }),
+      response: z.object({ signal: SignalView, incidentId: Id }),
+    },
+  }),
+  rejectSignal: route({ method: 'POST', path: '/signals/:signalId/rejected', access: 'signal:verify', tag: '来报', summary: '核实不属实', schema: { params: SignalParams, body: z.object({ commandId: CommandId, reason: text(2, 200) }), response: SignalView } }),
+  mergeSignal: route({ method: 'POST', path: '/signals/:signalId/merged', access: 'signal:verify', tag: '来报', summary: '并入另一条来报（重复）', schema: { params: SignalParams, body: z.object({ commandId: CommandId, intoId: Id }), response: SignalView } }),
+  unmergeSignal: route({ method: 'POST', path: '/signals/:signalId/unmerged', access: 'signal:verify', tag: '来报', summary: '撤销合并', schema: { params: SignalParams, body: z.object({ commandId: CommandId }), response: SignalView } }),
+}
