@@ -1,0 +1,90 @@
+import { type IsolationLevel, Kysely, PostgresDialect, type QueryExecutorProvider, type Transaction as KyselyTransaction } from 'kysely'
+import { type ClientBase, Pool } from 'pg'
+import type { Log } from '../log.ts'
+import { valueParsers } from './value-parsers.ts'
+
+/** Tables are known to their stores and views, which write SQL and name the row type there; nothing is declared twice. */
+export interface Schema {
+  [table: string]: { [column: string]: unknown }
+}
+
+/** Where a statement can run: a {@link Database} (each statement by itself) or a {@link Transaction}. */
+export type Queryable = QueryExecutorProvider
+
+/** An open transaction: `sql`…`.execute(tx)`, or the query builder. */
+export type Transaction = KyselyTransaction<Schema>
+
+/** A database with its connection pool: `sql`…`.execute(database)`. */
+export interface Database extends Queryable {
+  /** The query builder. */
+  readonly kysely: Kysely<Schema>
+  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. Retries are the caller's decision, see {@link isRetryable}. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, isolation?: IsolationLevel): Promise<T>
+  /** Waits for statements under way and closes all connections. */
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  connectionString: string
+  /** Most connections at one time. */
+  poolSize: number
+  /** Seen in `pg_stat_activity`. */
+  applicationName: string
+  /** Role with limited rights that every connection takes on; see `prepareDatabase`. */
+  role?: string | undefined
+  /** Hears of broken idle connections; the pool replaces them by itself. */
+  log?: Log
+}
+
+/**
+ * Opens a pool. Connects on first use, so it succeeds while the database is away, and finds the database again after a restart;
+ * statements under way at that moment fail and are the caller's to repeat.
+ */
+export function openDatabase(options: DatabaseOptions): Database {
+  const role = options.role === undefined ? '' : `; set role ${quoteName(options.role)}`
+  // As statements, not as start-up options: those of the connection string would replace ours. The pool waits for the promise, though its types do not say so.
+  const hooks = { onConnect: (client: ClientBase) => client.query(`set timezone to 'UTC'; set datestyle to 'ISO, YMD'${role}`) }
+  const pool = new Pool({
+    connectionString: options.connectionString,
+    max: options.poolSize,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    types: valueParsers,
+    ...hooks,
+  })
+  pool.on('error', (cause) => options.log?.warn(`数据库连接中断，将自动重连：${cause.message}`))
+  // The pool listens to idle clients only; one that breaks between two statements of a transaction would end the program.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    kysely,
+    getExecutor: () => kysely.getExecutor(),
+    transaction: (work, isolation = 'read committed') => kysely.transaction().setIsolationLevel(isolation).execute(work),
+    close: () => kysely.destroy(),
+  }
+}
+
+/** The SQLSTATE of a database error, e.g. `23505` for a unique violation; undefined for anything else. */
+export function findSqlState(cause: unknown): string | undefined {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
+}
+
+/** The constraint that a database error names; undefined when it names none. */
+export function findViolatedConstraint(cause: unknown): string | undefined {
+  const name = cause instanceof Error && 'constraint' in cause ? cause.constraint : undefined
+  return typeof name === 'string' ? name : undefined
+}
+
+/** Whether the same transaction may succeed when run again: serialization failure or deadlock. */
+export function isRetryable(cause: unknown): boolean {
+  const state = findSqlState(cause)
+  return state === '40001' || state === '40P01'
+}
+
+/** A name as SQL wants it. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
