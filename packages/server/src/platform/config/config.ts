@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartupProblem } from '../db/startup-problem.ts'
+
+/** Settings of a process, read once from flags and environment; flags win. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  /** Outside PostgreSQL; null starts the embedded one. */
+  readonly databaseUrl: string | null
+  /** Clean system with first-run set-up instead of the demo. */
+  readonly empty: boolean
+  readonly roles: ReadonlySet<'api' | 'worker' | 'ingest'>
+  readonly maxConnections: number
+}
+
+const Port = z.coerce.number().int().min(0).max(65535)
+
+/**
+ * @throws StartupProblem in Chinese naming the setting that is wrong
+ */
+export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Config {
+  const flags = parseFlags(argv)
+  const port = Port.safeParse(flags.port ?? env['PORT'] ?? '8080')
+  if (!port.success) throw new StartupProblem('端口 PORT（--port）应为 0–65535 的整数')
+  const host = flags.host ?? env['HOST'] ?? '127.0.0.1'
+  if (!/^[\w.:-]+$/.test(host)) throw new StartupProblem('监听地址 HOST（--host）不对，例如 127.0.0.1')
+  const databaseUrl = flags['database-url'] ?? env['DATABASE_URL'] ?? null
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new StartupProblem('DATABASE_URL 应以 postgres:// 开头，例如 postgres://用户:密码@主机:5432/fengsui')
+  const roleNames = (flags.role ?? env['FENGSUI_ROLE'] ?? 'api,worker,ingest').split(',')
+  const roles = z.array(z.enum(['api', 'worker', 'ingest'])).safeParse(roleNames)
+  if (!roles.success) throw new StartupProblem('角色 --role 只能是 api、worker、ingest，逗号分隔')
+  if (databaseUrl === null && roles.data.length < 3) throw new StartupProblem('分角色运行需要设置 DATABASE_URL：内置数据库只供单机使用')
+  const pool = z.coerce.number().int().min(4).max(500).safeParse(env['FENGSUI_POOL'] ?? '20')
+  if (!pool.success) throw new StartupProblem('FENGSUI_POOL（数据库连接数）应为 4–500 的整数')
+  return { host, port: port.data, dataDir: resolve(flags.data ?? env['FENGSUI_DATA'] ?? './data'), databaseUrl, empty: flags.empty ?? env['FENGSUI_EMPTY'] === '1', roles: new Set(roles.data), maxConnections: pool.data }
+}
+
+function parseFlags(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' }, 'database-url': { type: 'string' }, role: { type: 'string' }, empty: { type: 'boolean' } } }).values
+  } catch (error) {
+    throw new StartupProblem(`参数不认识：${error instanceof Error ? error.message : String(error)}。可用：--port --host --data --database-url --role --empty`)
+  }
+}
+
+/** Whether only this machine can reach the address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}

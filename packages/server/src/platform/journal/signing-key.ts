@@ -1,0 +1,31 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** The node's Ed25519 key pair, made at first start, readable by the program's user only. */
+export interface SigningKey {
+  readonly publicKey: string
+  sign(message: string): string
+}
+
+export function openSigningKey(dataDir: string): SigningKey {
+  const path = join(dataDir, 'keys', 'journal-ed25519.pem')
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const { privateKey } = generateKeyPairSync('ed25519')
+    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
+  }
+  chmodSync(path, 0o600)
+  const privateKey: KeyObject = createPrivateKey(readFileSync(path))
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64')
+  return { publicKey, sign: (message) => sign(null, Buffer.from(message), privateKey).toString('base64') }
+}
+
+/** Whether `signature` (base64) of `message` was made with the key whose public half (base64 SPKI) is given. */
+export function isSignedBy(publicKey: string, message: string, signature: string): boolean {
+  try {
+    return verify(null, Buffer.from(message), createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' }), Buffer.from(signature, 'base64'))
+  } catch {
+    return false
+  }
+}

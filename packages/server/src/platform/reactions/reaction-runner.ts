@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import type { Clocks } from '../clock/clock.ts'
+import type { CommandContext } from '../commands/context.ts'
+import type { CommandRunner } from '../commands/command-runner.ts'
+import type { Database } from '../db/database.ts'
+import { readEntries, type SealedEntry } from '../journal/read-entries.ts'
+import type { Log } from '../log.ts'
+
+/**
+ * What follows from an entry. Writes only, never I/O: what must leave goes through `context.send`. Its cursor moves in the same
+ * transaction as its writes, so killing the program anywhere neither loses nor doubles.
+ */
+export interface Reaction {
+  /** Durable name; a renamed one is refused, because it would start over and send old messages again. */
+  readonly name: string
+  readonly from: 'beginning' | 'now'
+  readonly types: readonly string[]
+  handle(context: CommandContext, entry: SealedEntry): Promise<void>
+}
+
+const MAX_ATTEMPTS = 4
+const PAGE = 500
+
+/** Drives all reactions, one after another in the order given, each along its own cursor. */
+export class ReactionRunner {
+  readonly #database: Database
+  readonly #runner: CommandRunner
+  readonly #clocks: Clocks
+  readonly #log: Log
+  readonly #reactions: readonly Reaction[]
+  readonly #failures = new Map<string, number>()
+  #running: Promise<boolean> | undefined
+
+  constructor(options: { database: Database; runner: CommandRunner; clocks: Clocks; log: Log; reactions: readonly Reaction[] }) {
+    this.#database = options.database
+    this.#runner = options.runner
+    this.#clocks = options.clocks
+    this.#log = options.log
+    this.#reactions = options.reactions
+  }
+
+  /** Makes cursors for new reactions and refuses to start when a known one has gone. */
+  async open(): Promise<void> {
+    const names = this.#reactions.map((reaction) => reaction.name)
+    if (new Set(names).size !== names.length) throw new Error('two reactions share a name')
+    const { rows } = await sql<{ name: string }>`select name from reaction_cursor where not (name = any(${names}::text[]))`.execute(this.#database.kysely)
+    if (rows.length > 0) throw new Error(`反应 ${rows.map((row) => row.name).join('、')} 在程序里找不到：改名或删除须写迁移，否则旧消息会重发`)
+    for (const reaction of this.#reactions) {
+      const start = reaction.from === 'beginning' ? sql`0` : sql`coalesce((select max(position) from journal), 0)`
+      await sql`insert into reaction_cursor (name, position) select ${reaction.name}, ${start} on conflict do nothing`.execute(this.#database.kysely)
+    }
+  }
+
+  /** Handles what is sealed by now. @returns whether anything was handled. Calls do not overlap. */
+  async drain(): Promise<boolean> {
+    while (this.#running) await this.#running
+    this.#running = this.#drain().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  /**
+   * Handles the one entry that is next: lowest position, then the order of reactions. What happens next is thereby a function of the
+   * database alone, so that a sandbox killed anywhere goes on to the same journal.
+   */
+  async step(): Promise<boolean> {
+    const { rows } = await sql<{ name: string; cursor: number; head: number }>`
+      select c.name, c.position as cursor, h.head from reaction_cursor c, (select coalesce(max(position), 0) as head from journal) h where c.position < h.head`.execute(this.#database.kysely)
+    const behind = new Map(rows.map((row) => [row.name, row]))
+    let next: { reaction: Reaction; cursor: number; entry: SealedEntry } | undefined
+    for (const reaction of this.#reactions) {
+      const state = behind.get(reaction.name)
+      if (!state) continue
+      const [entry] = await readEntries(this.#database.kysely, state.cursor, 1, sql`position <= ${state.head} and type = any(${[...reaction.types]}::text[])`)
+      if (!entry) await this.#move(reaction.name, state.cursor, state.head)
+      else if (!next || entry.position < next.entry.position) next = { reaction, cursor: state.cursor, entry }
+    }
+    if (!next) return false
+    await this.#handle(next.reaction, next.cursor, next.entry)
+    return true
+  }
+
+  async #drain(): Promise<boolean> {
+    let any = false
+    for (const reaction of this.#reactions) any = (await this.#advance(reaction)) || any
+    return any
+  }
+
+  async #advance(reaction: Reaction): Promise<boolean> {
+    let any = false
+    for (;;) {
+      const { rows } = await sql<{ cursor: number; head: number }>`select position as cursor, coalesce((select max(position) from journal), 0) as head from reaction_cursor where name = ${reaction.name}`.execute(this.#database.kysely)
+      const state = rows[0]
+      if (!state || state.cursor >= state.head) return any
+      const entries = await readEntries(this.#database.kysely, state.cursor, PAGE, sql`position <= ${state.head} and type = any(${[...reaction.types]}::text[])`)
+      let cursor = state.cursor
+      for (const entry of entries) {
+        if (!(await this.#handle(reaction, cursor, entry))) return any
+        cursor = entry.position
+        any = true
+      }
+      if (entries.length < PAGE && cursor < state.head) await this.#move(reaction.name, cursor, state.head)
+    }
+  }
+
+  /** @returns false when this round must stop (another process moved the cursor, or the entry failed and will be tried again) */
+  async #handle(reaction: Reaction, cursor: number, entry: SealedEntry): Promise<boolean> {
+    const key = `reaction:${reaction.name}:${entry.position}`
+    try {
+      return await this.#runner.runInternal({ actor: `reaction:${reaction.name}`, key }, async (context) => {
+        const moved = await sql`update reaction_cursor set position = ${entry.position} where name = ${reaction.name} and position = ${cursor}`.execute(context.tx)
+        if (Number(moved.numAffectedRows ?? 0) === 0) return false
+        const parked = await sql`select 1 from reaction_parked where reaction = ${reaction.name} and stream = ${entry.stream} limit 1`.execute(context.tx)
+        if (parked.rows.length > 0) {
+          // Order within a stream matters: what comes after a parked entry waits with it.
+          await this.#park(context.tx, reaction.name, entry, '同一聚合前一条已搁置', 0)
+          return true
+        }
+        await reaction.handle(context, entry)
+        return true
+      })
+    } catch (error) {
+      const count = (this.#failures.get(key) ?? 0) + 1
+      this.#failures.set(key, count)
+      this.#log.error('反应处理失败', { reaction: reaction.name, position: entry.position, attempt: count, error: String(error) })
+      if (count < MAX_ATTEMPTS) return false
+      await this.#database.transaction(async (tx) => {
+        const moved = await sql`update reaction_cursor set position = ${entry.position} where name = ${reaction.name} and position = ${cursor}`.execute(tx)
+        if (Number(moved.numAffectedRows ?? 0) > 0) await this.#park(tx, reaction.name, entry, String(error), count)
+      })
+      this.#failures.delete(key)
+      return true
+    }
+  }
+
+  async #park(tx: CommandContext['tx'], reaction: string, entry: SealedEntry, error: string, attempts: number): Promise<void> {
+    await sql`insert into reaction_parked (reaction, stream, position, error, attempts, parked_at) values (${reaction}, ${entry.stream}, ${entry.position}, ${error.slice(0, 500)}, ${attempts}, ${this.#clocks.wall.now()}) on conflict do nothing`.execute(tx)
+  }
+
+  async #move(name: string, from: number, to: number): Promise<void> {
+    await sql`update reaction_cursor set position = ${to} where name = ${name} and position = ${from}`.execute(this.#database.kysely)
+  }
+
+  /** Gives parked entries another chance, oldest first per stream; for start-up and the command line. @returns how many went through */
+  async retryParked(): Promise<number> {
+    const { rows } = await sql<{ reaction: string; stream: string; position: number }>`select reaction, stream, position from reaction_parked order by position`.execute(this.#database.kysely)
+    const stuck = new Set<string>()
+    let freed = 0
+    for (const row of rows) {
+      const reaction = this.#reactions.find((candidate) => candidate.name === row.reaction)
+      const group = `${row.reaction}|${row.stream}`
+      if (!reaction || stuck.has(group)) continue
+      const [entry] = await readEntries(this.#database.kysely, row.position - 1, 1)
+      try {
+        await this.#runner.runInternal({ actor: `reaction:${row.reaction}`, key: `reaction:${row.reaction}:${row.position}` }, async (context) => {
+          const deleted = await sql`delete from reaction_parked where reaction = ${row.reaction} and position = ${row.position}`.execute(context.tx)
+          if (Number(deleted.numAffectedRows ?? 0) > 0 && entry) await reaction.handle(context, entry)
+        })
+        freed += 1
+      } catch (error) {
+        stuck.add(group)
+        this.#log.error('搁置的条目仍处理不了', { reaction: row.reaction, position: row.position, error: String(error) })
+      }
+    }
+    return freed
+  }
+}

@@ -1,0 +1,138 @@
+import type { Instant } from '@fengsui/contract/kernel'
+import { VirtualClock, type Clocks } from './clock/clock.ts'
+import type { Database } from './db/database.ts'
+import { signHead } from './journal/heads.ts'
+import type { Sealer } from './journal/sealer.ts'
+import type { SigningKey } from './journal/signing-key.ts'
+import type { LiveHub } from './live/live-hub.ts'
+import type { Log } from './log.ts'
+import type { OutboxRunner } from './outbox/outbox-runner.ts'
+import type { ReactionRunner } from './reactions/reaction-runner.ts'
+import type { TimerRunner } from './timers/timer-runner.ts'
+
+const TIMER_POLL_MS = 500
+const HEAD_INTERVAL_MS = 60_000
+
+export interface RuntimeParts {
+  database: Database
+  clocks: Clocks
+  log: Log
+  sealer: Sealer
+  reactions: ReactionRunner
+  timers: TimerRunner
+  outbox: OutboxRunner
+  hub: LiveHub
+  signing: { key: SigningKey; file: string }
+}
+
+/**
+ * Keeps everything moving that follows from commands: seal, push, react, send, fire timers. In a normal process it runs by
+ * itself in the background; in a sandbox nothing moves unless `settle` or `advanceTo` is called, so two runs are alike.
+ */
+export class Runtime {
+  readonly #parts: RuntimeParts
+  #work: Promise<void> | undefined
+  #again = false
+  #timerPoll: NodeJS.Timeout | undefined
+  #headSigning: NodeJS.Timeout | undefined
+  #running = false
+
+  constructor(parts: RuntimeParts) {
+    this.#parts = parts
+  }
+
+  /** Takes up what a dead process had in hand: messages under way, parked reactions. Before `start`; `alone` when no other worker can be running. */
+  async recover(alone = false): Promise<void> {
+    await (alone ? this.#parts.outbox.recover(0) : this.#parts.outbox.recover())
+    await this.#parts.reactions.retryParked()
+  }
+
+  /** Starts the background work of a worker process. */
+  start(): void {
+    this.#running = true
+    this.#parts.sealer.start()
+    this.#timerPoll = setInterval(() => this.poke(), TIMER_POLL_MS)
+    this.#headSigning = setInterval(() => void this.signHead(), HEAD_INTERVAL_MS)
+    this.poke()
+  }
+
+  /** Says that something was sealed or may be due. Coalesces; never throws. */
+  poke(): void {
+    if (!this.#running) return
+    if (this.#work) {
+      this.#again = true
+      return
+    }
+    this.#work = this.#round().finally(() => {
+      this.#work = undefined
+      if (this.#again) {
+        this.#again = false
+        this.poke()
+      }
+    })
+  }
+
+  async #round(): Promise<void> {
+    try {
+      await this.#parts.reactions.drain()
+      await this.#parts.outbox.drain()
+      await this.#parts.timers.drain()
+    } catch (error) {
+      this.#parts.log.warn('后台处理暂停，稍后自动继续', { error: String(error) })
+    }
+  }
+
+  async signHead(): Promise<void> {
+    const { database, clocks, signing, log } = this.#parts
+    try {
+      await signHead({ database, wall: clocks.wall, key: signing.key, file: signing.file })
+    } catch (error) {
+      log.warn('日志头未能签名，下一分钟再试', { error: String(error) })
+    }
+  }
+
+  /**
+   * Works off everything that is ready at the present business instant, one thing at a time in a fixed order of preference, until
+   * nothing more follows. Each next thing is decided by the database alone: see `ReactionRunner.step`.
+   */
+  async settle(): Promise<void> {
+    const { sealer, reactions, outbox, timers, hub } = this.#parts
+    do await sealer.drain()
+    while ((await reactions.step()) || (await outbox.step()) || (await timers.step()))
+    hub.poke()
+    await hub.settle()
+  }
+
+  /**
+   * Moves a virtual business clock to `to`, stopping at every timer on the way and settling each time. `remember` is told each
+   * instant before anything happens at it.
+   */
+  async advanceTo(to: Instant, remember: (at: Instant) => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const clock = this.#parts.clocks.business
+    if (!(clock instanceof VirtualClock)) throw new Error('only a virtual clock can be moved')
+    for (;;) {
+      await this.settle()
+      const next = await this.#parts.timers.nextDueAt()
+      if (next === null || next > to) break
+      await remember(next > clock.now() ? next : clock.now())
+      clock.advanceTo(next)
+    }
+    await remember(to > clock.now() ? to : clock.now())
+    clock.advanceTo(to)
+    await this.settle()
+  }
+
+  /** Finishes what is under way and signs the last head. */
+  async stop(): Promise<void> {
+    const wasRunning = this.#running
+    this.#running = false
+    clearInterval(this.#timerPoll)
+    clearInterval(this.#headSigning)
+    await this.#work
+    await this.#parts.sealer.stop()
+    if (wasRunning) {
+      await this.#parts.sealer.drain().catch(() => 0)
+      await this.signHead()
+    }
+  }
+}
