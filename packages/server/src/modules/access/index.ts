@@ -1,0 +1,79 @@
+import type { DemoAccount } from '@fengsui/contract/access'
+import { addMinutes } from '@fengsui/contract/kernel'
+import { demoAccounts } from '../../demo/demo-accounts.ts'
+import type { Clocks } from '../../platform/clock/clock.ts'
+import type { CommandRunner } from '../../platform/commands/command-runner.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { Authenticate, HttpServer } from '../../platform/http/http-server.ts'
+import type { LiveHub } from '../../platform/live/live-hub.ts'
+import type { Log } from '../../platform/log.ts'
+import type { ObjectStore } from '../../platform/objects/object-store.ts'
+import { IDLE_MINUTES } from './access-settings.ts'
+import { makeApiToken } from './api-tokens.ts'
+import { Authenticator, sessionKeyOf } from './authenticator.ts'
+import { FailureThrottle } from './failure-throttle.ts'
+import { bindAccess } from './http.ts'
+import { createPasswordHasher, type PasswordHasher } from './password-hasher.ts'
+import { newSecret } from './secrets.ts'
+import { createSessionCookie } from './session-cookie.ts'
+import { deleteExpiredSessions } from './session-store.ts'
+
+export { saveNodePlace } from './account-store.ts'
+export { savePasswords } from './credential-store.ts'
+export { createPasswordHasher, type PasswordHasher } from './password-hasher.ts'
+
+export interface AccessOptions {
+  database: Database
+  objects: ObjectStore
+  commands: CommandRunner
+  clocks: Clocks
+  log: Log
+  hub: LiveHub
+  demo: boolean
+  sandbox: { name: string } | null
+  secureCookies: boolean
+  version: string
+  /** Default: argon2id. Tests count its calls. */
+  hasher?: PasswordHasher
+}
+
+/** Sign-in, accounts and API tokens. */
+export interface Access {
+  readonly authenticate: Authenticate
+  /** Binds the routes, and ends expired sessions every minute for as long as the server lives. */
+  bind(http: HttpServer): void
+  /** A token for an account, without asking who wants it: for the replay and for tests. */
+  issueToken(accountId: string, label: string): Promise<{ token: string; id: string }>
+  /** Ends sessions past their time together with their live streams. */
+  endExpiredSessions(): Promise<void>
+}
+
+const SWEEP_MS = 60_000
+
+/** Made before the HTTP server, which needs `authenticate`. */
+export function createAccess(options: AccessOptions): Access {
+  const { database, clocks, hub, log } = options
+  const hasher = options.hasher ?? createPasswordHasher(newSecret)
+  const cookie = createSessionCookie({ secure: options.secureCookies, sandbox: options.sandbox !== null })
+  const authenticator = new Authenticator({ database, wall: clocks.wall, cookie })
+  const throttle = new FailureThrottle(() => Date.parse(clocks.wall.now()))
+  const accounts: readonly DemoAccount[] = demoAccounts
+
+  async function endExpiredSessions(): Promise<void> {
+    const now = clocks.wall.now()
+    const ended = new Set((await deleteExpiredSessions(database, now, addMinutes(now, -IDLE_MINUTES))).map(sessionKeyOf))
+    if (ended.size > 0) hub.closeWhere((reader) => ended.has(reader.sessionKey))
+  }
+
+  return {
+    authenticate: (request, reply) => authenticator.authenticate(request, reply),
+    bind(http) {
+      bindAccess(http, { ...options, hasher, cookie, throttle, demoAccounts: accounts })
+      const sweep = setInterval(() => void endExpiredSessions().catch((error: unknown) => log.warn(`清理过期会话失败，稍后再试：${String(error)}`)), SWEEP_MS)
+      sweep.unref()
+      http.app.addHook('onClose', async () => clearInterval(sweep))
+    },
+    issueToken: (accountId, label) => makeApiToken(database, accountId, label, clocks.wall.now()),
+    endExpiredSessions,
+  }
+}
