@@ -18,6 +18,8 @@ export interface Change {
 export interface Audience {
   division: string
   units?: string[]
+  /** For what is not yet said to anybody above, as a draft: accounts of exactly this place, not those whose jurisdiction holds it. */
+  ownPlaceOnly?: true
 }
 
 /** What a journal entry says. Never a name, a telephone number or narrative text: those are references (see `protected.ts`). */

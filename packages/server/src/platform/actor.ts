@@ -1,4 +1,4 @@
-import type { Permission } from '@fengsui/contract/kernel'
+import type { Audience, Permission } from '@fengsui/contract/kernel'
 
 /** What every read is limited to: a half-open range of division codes, plus objects opened to the unit (`party` rows). */
 export interface Scope {
@@ -18,6 +18,12 @@ export interface Actor {
   readonly roles: readonly string[]
   readonly permissions: ReadonlySet<Permission>
   readonly scope: Scope
+}
+
+/** Whether a journal entry is meant for the actor, as far as place and unit decide that. */
+export function isInAudience(actor: Actor, audience: Audience): boolean {
+  const inPlace = audience.ownPlaceOnly ? actor.divisionCode === audience.division : covers(actor.scope, audience.division)
+  return inPlace || (audience.units?.includes(actor.unitId) ?? false)
 }
 
 /** Whether a place lies in the actor's jurisdiction. */

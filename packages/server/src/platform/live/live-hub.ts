@@ -1,6 +1,6 @@
 import type { Permission } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
-import { covers, type Actor } from '../actor.ts'
+import { isInAudience, type Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { readHead } from '../journal/heads.ts'
 import { readEntries, type SealedEntry } from '../journal/read-entries.ts'
@@ -140,8 +140,7 @@ export class LiveHub {
 
   #maySee(actor: Actor, entry: SealedEntry): boolean {
     const { audience, changes } = entry.data
-    const inPlace = covers(actor.scope, audience.division) || (audience.units?.includes(actor.unitId) ?? false)
-    return inPlace && changes.every((change) => actor.permissions.has(this.#permissionOf(change.object)))
+    return isInAudience(actor, audience) && changes.every((change) => actor.permissions.has(this.#permissionOf(change.object)))
   }
 
   #frame(entry: SealedEntry): string {
