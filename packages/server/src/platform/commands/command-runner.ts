@@ -67,8 +67,7 @@ export class CommandRunner {
           return done.result
         }
         const result = await work(context)
-        await sql`update command set result = ${JSON.stringify(result)}::jsonb where command_id = ${envelope.commandId}`.execute(tx)
-        await context.flush()
+        await context.flush(result)
         return result
       }),
     )
@@ -80,7 +79,7 @@ export class CommandRunner {
       this.#database.transaction(async (tx) => {
         const context = this.#context(tx, options.actor, options.key, options.at ?? this.#clocks.business.now())
         const result = await work(context)
-        await context.flush()
+        await context.flush(null)
         return result
       }),
     )

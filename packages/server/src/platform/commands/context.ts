@@ -94,8 +94,8 @@ export class CommandContext {
     this.#parties.push({ object, unitId })
   }
 
-  /** Writes everything collected; called once by the pipeline. */
-  async flush(): Promise<number> {
+  /** Writes everything collected, and the result where the work is a command; called once by the pipeline. */
+  async flush(result: { [key: string]: Json } | null): Promise<number> {
     const { tx } = this
     if (this.#facts.length > 0) {
       await sql`insert into personal_fact (ref, subject, value, salt) select ref, subject, value, salt from jsonb_to_recordset(${JSON.stringify(this.#facts)}::jsonb) as f(ref text, subject text, value text, salt text)`.execute(tx)
@@ -119,7 +119,7 @@ export class CommandContext {
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(id text, target text, channel text, payload jsonb)
         on conflict (origin, target, channel) do nothing`.execute(tx)
     }
-    await appendEntries(tx, this.#happenings.map((happening) => this.#toEntry(happening)))
+    await appendEntries(tx, this.#happenings.map((happening) => this.#toEntry(happening)), result ? { commandId: this.commandId, result: JSON.stringify(result) } : null)
     return this.#happenings.length
   }
 

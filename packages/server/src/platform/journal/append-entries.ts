@@ -13,14 +13,26 @@ export interface NewEntry {
   commandId: string
 }
 
+/** The command whose result is stored by the same statement as its entries: the record of an intention and of its effect are one write. */
+export interface FinishedCommand {
+  commandId: string
+  /** JSON text. */
+  result: string
+}
+
 /**
  * Appends entries in one statement, the last of the command's transaction. Versions continue each stream; two writers on one
  * stream without a lock collide on `unique(stream, version)` and the later one is tried again by the pipeline.
  */
-export async function appendEntries(tx: Transaction, entries: readonly NewEntry[]): Promise<void> {
-  if (entries.length === 0) return
+export async function appendEntries(tx: Transaction, entries: readonly NewEntry[], finished: FinishedCommand | null): Promise<void> {
+  const storeResult = finished ? sql`update command set result = ${finished.result}::jsonb where command_id = ${finished.commandId}` : null
+  if (entries.length === 0) {
+    if (storeResult) await storeResult.execute(tx)
+    return
+  }
   const column = (pick: (entry: NewEntry) => string | null) => entries.map(pick)
   await sql`
+    ${storeResult ? sql`with finished as (${storeResult})` : sql``}
     insert into journal (stream, version, subject, type, data, at, actor, command_id)
     select e.stream,
            coalesce((select max(j.version) from journal j where j.stream = e.stream), 0) + row_number() over (partition by e.stream order by e.n),

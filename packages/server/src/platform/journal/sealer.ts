@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../db/database.ts'
+import { findSqlState, type Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { GENESIS, hashEntry, nextChain } from './entry-hash.ts'
 
@@ -16,46 +16,62 @@ interface UnsealedRow {
   at: string
   actor: string
   command_id: string
+  /** Hash of the stream's last sealed entry. */
+  tail: string | null
+  /** End of the journal: position and chain. */
+  head: number | null
+  chain: string | null
 }
+
+/** Another process sealed the same rows between our look and our lock. */
+class OvertakenError extends Error {}
 
 /**
  * Gives committed entries their place: dense position, per-stream hash, global chain. Transactions do not commit in the order of
  * their sequence numbers, so readers follow `position` only. The lock is held per batch: with several processes whoever gets it
- * seals, and one that dies releases it with its connection.
+ * seals, and one that dies releases it with its connection. Two statements a batch, for under load every round trip waits its turn.
  *
  * @returns number of entries sealed; 0 when there is nothing to do or another process is at it
  */
 export async function sealBatch(database: Database): Promise<number> {
-  return database.transaction(async (tx) => {
-    const lock = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${SEALER_LOCK}) as held`.execute(tx)
-    if (!lock.rows[0]?.held) return 0
-    const { rows } = await sql<UnsealedRow>`select entry, stream, version, subject, type, data, at, actor, command_id from journal where position is null order by entry limit ${BATCH}`.execute(tx)
-    if (rows.length === 0) return 0
-    const head = await sql<{ position: number; chain: string }>`select position, chain from journal where position is not null order by position desc limit 1`.execute(tx)
-    const streams = [...new Set(rows.map((row) => row.stream))]
-    const tails = await sql<{ stream: string; hash: string }>`
-      select s.stream, t.hash from unnest(${streams}::text[]) as s(stream)
-      cross join lateral (select hash from journal j where j.stream = s.stream and j.position is not null order by j.version desc limit 1) t`.execute(tx)
-    const previous = new Map(tails.rows.map((row) => [row.stream, row.hash]))
-    let position = head.rows[0]?.position ?? 0
-    let chain = head.rows[0]?.chain ?? GENESIS
-    const sealed = rows.map((row) => {
-      position += 1
-      const prevHash = previous.get(row.stream) ?? GENESIS
-      const hash = hashEntry({ position, stream: row.stream, version: row.version, subject: row.subject, type: row.type, data: row.data, at: row.at, actor: row.actor, commandId: row.command_id, prevHash })
-      chain = nextChain(chain, position, hash)
-      previous.set(row.stream, hash)
-      return { entry: row.entry, position, prevHash, hash, chain }
+  try {
+    return await database.transaction(async (tx) => {
+      const { rows } = await sql<UnsealedRow>`
+        with held as materialized (select pg_try_advisory_xact_lock(${SEALER_LOCK}) as mine)
+        select entry, stream, version, subject, type, data, at, actor, command_id,
+               (select t.hash from journal t where t.stream = j.stream and t.position is not null order by t.version desc limit 1) as tail,
+               (select h.position from journal h where h.position is not null order by h.position desc limit 1) as head,
+               (select h.chain from journal h where h.position is not null order by h.position desc limit 1) as chain
+        from journal j where position is null and (select mine from held) order by entry limit ${BATCH}`.execute(tx)
+      const [first] = rows
+      if (!first) return 0
+      const previous = new Map(rows.flatMap((row) => (row.tail === null ? [] : [[row.stream, row.tail] as const])))
+      let position = first.head ?? 0
+      let chain = first.chain ?? GENESIS
+      const sealed = rows.map((row) => {
+        position += 1
+        const prevHash = previous.get(row.stream) ?? GENESIS
+        const hash = hashEntry({ position, stream: row.stream, version: row.version, subject: row.subject, type: row.type, data: row.data, at: row.at, actor: row.actor, commandId: row.command_id, prevHash })
+        chain = nextChain(chain, position, hash)
+        previous.set(row.stream, hash)
+        return { entry: row.entry, position, prevHash, hash, chain }
+      })
+      // NOTIFY once per batch, never per command: it takes a cluster-wide lock at commit.
+      const { rows: done } = await sql<{ count: number }>`
+        with sealed as (
+          update journal j set position = v.position, prev_hash = v.prev_hash, hash = v.hash, chain = v.chain
+          from unnest(${sealed.map((s) => s.entry)}::bigint[], ${sealed.map((s) => s.position)}::bigint[], ${sealed.map((s) => s.prevHash)}::text[], ${sealed.map((s) => s.hash)}::text[], ${sealed.map((s) => s.chain)}::text[])
+            as v(entry, position, prev_hash, hash, chain)
+          where j.entry = v.entry and j.position is null returning 1)
+        select (select count(*) from sealed) as count, pg_notify('fengsui_journal', ${String(position)})`.execute(tx)
+      if (done[0]?.count !== sealed.length) throw new OvertakenError()
+      return sealed.length
     })
-    await sql`
-      update journal j set position = v.position, prev_hash = v.prev_hash, hash = v.hash, chain = v.chain
-      from unnest(${sealed.map((s) => s.entry)}::bigint[], ${sealed.map((s) => s.position)}::bigint[], ${sealed.map((s) => s.prevHash)}::text[], ${sealed.map((s) => s.hash)}::text[], ${sealed.map((s) => s.chain)}::text[])
-        as v(entry, position, prev_hash, hash, chain)
-      where j.entry = v.entry`.execute(tx)
-    // Once per batch, never per command: NOTIFY takes a cluster-wide lock at commit.
-    await sql`select pg_notify('fengsui_journal', ${String(position)})`.execute(tx)
-    return sealed.length
-  })
+  } catch (error) {
+    // The lock came free only after the other's commit, but our look was older: nothing was written, the next round sees the truth.
+    if (error instanceof OvertakenError || findSqlState(error) === '23505') return 0
+    throw error
+  }
 }
 
 /** Runs `sealBatch` whenever something was committed here, and every `idleMs` for what other processes committed. */
