@@ -48,7 +48,8 @@ export class CallFailed extends Error {
 /** 2019-08-09T16:00Z is 2019-08-10 00:00 in Beijing. */
 export const NIGHT = '2019-08-09T16:00:00.000Z'
 
-export async function createTestNode(options: { start?: string; log?: Log } = {}): Promise<TestNode> {
+/** `beforeReady` adds what main adds to a composed node: routes cannot be bound later. */
+export async function createTestNode(options: { start?: string; log?: Log; beforeReady?: (node: FengsuiNode, dataDir: string) => void } = {}): Promise<TestNode> {
   const db = await createTestDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'fengsui-node-'))
   const clock = new VirtualClock(options.start ?? NIGHT)
@@ -58,6 +59,7 @@ export async function createTestNode(options: { start?: string; log?: Log } = {}
     database: db.db, clocks: { business: clock, wall: { now: () => clock.now() } }, ids, log: options.log ?? silentLog, signing: { key: openSigningKey(dataDir), file: join(dataDir, 'heads.jsonl') },
     version: '0.0.0-test', rulesAsOf: '2026-01-05T00:00:00.000Z', demo: false, sandbox: null, secureCookies: false, outboundChannels: [],
   })
+  options.beforeReady?.(node, dataDir)
   await node.http.app.ready()
 
   async function send(caller: TestCaller | null, route: Route, request: { params?: unknown; query?: unknown; body?: unknown }) {
