@@ -2,7 +2,7 @@ import type { Instant } from '@fengsui/contract/kernel'
 import { VirtualClock, type Clocks } from './clock/clock.ts'
 import type { Database } from './db/database.ts'
 import { signHead } from './journal/heads.ts'
-import type { Sealer } from './journal/sealer.ts'
+import { JOURNAL_CHANNEL, type Sealer } from './journal/sealer.ts'
 import type { SigningKey } from './journal/signing-key.ts'
 import type { LiveHub } from './live/live-hub.ts'
 import type { Log } from './log.ts'
@@ -36,6 +36,7 @@ export class Runtime {
   #timerPoll: NodeJS.Timeout | undefined
   #headSigning: NodeJS.Timeout | undefined
   #running = false
+  #stopFollowing: (() => Promise<void>) | undefined
 
   constructor(parts: RuntimeParts) {
     this.#parts = parts
@@ -54,6 +55,11 @@ export class Runtime {
     this.#timerPoll = setInterval(() => this.poke(), TIMER_POLL_MS)
     this.#headSigning = setInterval(() => void this.signHead(), HEAD_INTERVAL_MS)
     this.poke()
+  }
+
+  /** In a process without the worker role: follows what other processes seal, for its own desks. */
+  follow(): void {
+    this.#stopFollowing = this.#parts.database.listen(JOURNAL_CHANNEL, () => this.#parts.hub.poke())
   }
 
   /** Says that something was sealed or may be due. Coalesces; never throws. */
@@ -128,6 +134,7 @@ export class Runtime {
     this.#running = false
     clearInterval(this.#timerPoll)
     clearInterval(this.#headSigning)
+    await this.#stopFollowing?.()
     await this.#work
     await this.#parts.sealer.stop()
     if (wasRunning) {

@@ -1,5 +1,5 @@
 import { type IsolationLevel, Kysely, PostgresDialect, type QueryExecutorProvider, type Transaction as KyselyTransaction } from 'kysely'
-import { type ClientBase, Pool } from 'pg'
+import { Client, type ClientBase, Pool } from 'pg'
 import type { Log } from '../log.ts'
 import { valueParsers } from './value-parsers.ts'
 
@@ -20,6 +20,11 @@ export interface Database extends Queryable {
   readonly kysely: Kysely<Schema>
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. Retries are the caller's decision, see {@link isRetryable}. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, isolation?: IsolationLevel): Promise<T>
+  /**
+   * Calls `onNotify` for each NOTIFY on `channel`, and once after every reconnection, for notices of the meantime are lost.
+   * @returns ends the listening
+   */
+  listen(channel: string, onNotify: () => void): () => Promise<void>
   /** Waits for statements under way and closes all connections. */
   close(): Promise<void>
 }
@@ -62,7 +67,41 @@ export function openDatabase(options: DatabaseOptions): Database {
     kysely,
     getExecutor: () => kysely.getExecutor(),
     transaction: (work, isolation = 'read committed') => kysely.transaction().setIsolationLevel(isolation).execute(work),
+    listen: (channel, onNotify) => listenOn(options, channel, onNotify),
     close: () => kysely.destroy(),
+  }
+}
+
+const RECONNECT_MS = 1000
+
+function listenOn(options: DatabaseOptions, channel: string, onNotify: () => void): () => Promise<void> {
+  let stopped = false
+  let client: Client | undefined
+  let retry: NodeJS.Timeout | undefined
+  const connect = async (): Promise<void> => {
+    const next = new Client({ connectionString: options.connectionString, application_name: `${options.applicationName} listen`, keepAlive: true })
+    client = next
+    next.on('notification', onNotify)
+    const again = () => {
+      if (stopped || client !== next) return
+      client = undefined
+      retry = setTimeout(() => void connect(), RECONNECT_MS)
+    }
+    next.on('error', again)
+    next.on('end', again)
+    try {
+      await next.connect()
+      await next.query(`listen ${quoteName(channel)}`)
+      onNotify()
+    } catch {
+      again()
+    }
+  }
+  void connect()
+  return async () => {
+    stopped = true
+    clearTimeout(retry)
+    await client?.end().catch(() => undefined)
   }
 }
 

@@ -4,6 +4,8 @@ import type { Log } from '../log.ts'
 import { GENESIS, hashEntry, nextChain } from './entry-hash.ts'
 
 const SEALER_LOCK = 7_201_909
+/** Sent once per sealed batch: other processes push to their desks then. */
+export const JOURNAL_CHANNEL = 'fengsui_journal'
 const BATCH = 1000
 
 interface UnsealedRow {
@@ -63,7 +65,7 @@ export async function sealBatch(database: Database): Promise<number> {
           from unnest(${sealed.map((s) => s.entry)}::bigint[], ${sealed.map((s) => s.position)}::bigint[], ${sealed.map((s) => s.prevHash)}::text[], ${sealed.map((s) => s.hash)}::text[], ${sealed.map((s) => s.chain)}::text[])
             as v(entry, position, prev_hash, hash, chain)
           where j.entry = v.entry and j.position is null returning 1)
-        select (select count(*) from sealed) as count, pg_notify('fengsui_journal', ${String(position)})`.execute(tx)
+        select (select count(*) from sealed) as count, pg_notify(${JOURNAL_CHANNEL}, ${String(position)})`.execute(tx)
       if (done[0]?.count !== sealed.length) throw new OvertakenError()
       return sealed.length
     })
@@ -88,7 +90,7 @@ export class Sealer {
   constructor(options: { database: Database; log: Log; idleMs?: number; onSealed: () => void }) {
     this.#database = options.database
     this.#log = options.log
-    this.#idleMs = options.idleMs ?? 250
+    this.#idleMs = options.idleMs ?? 100
     this.#onSealed = options.onSealed
   }
 

@@ -1,0 +1,100 @@
+import { divisionRange, type Permission } from '@fengsui/contract/kernel'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTestPlatform, type TestPlatform } from '../../../test/test-platform.ts'
+import type { Actor } from '../actor.ts'
+import { LiveHub, type LiveReader } from './live-hub.ts'
+
+let platform: TestPlatform
+let hub: LiveHub
+beforeEach(async () => {
+  platform = await createTestPlatform()
+  hub = new LiveHub({ database: platform.db.db, permissionOf: () => 'signal:read' })
+  await hub.open()
+})
+afterEach(() => platform.close())
+
+const actor = (divisionCode: string, permissions: Permission[] = ['signal:read']): Actor => ({ label: 'account:x', accountId: 'x', personId: null, unitId: 'unit-of-x', divisionCode, roles: [], permissions: new Set(permissions), scope: { ...divisionRange(divisionCode), unitId: 'unit-of-x' } })
+
+interface Seen extends LiveReader {
+  frames: { id: string; event: string; data: string }[]
+  closed: boolean
+}
+
+function reader(who: Actor, keepsUp: () => boolean = () => true): Seen {
+  const seen: Seen = {
+    actor: who, sessionKey: 's', frames: [], closed: false,
+    send(frame) {
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(frame)?.[1] ?? ''
+      seen.frames.push({ id: field('id'), event: field('event'), data: field('data') })
+      return keepsUp()
+    },
+    close: () => void (seen.closed = true),
+  }
+  return seen
+}
+
+/** Records in a place; returns when sealed and pushed. */
+async function happen(division: string, count = 1, units: string[] = []): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    await platform.commands.runInternal({ actor: 'a', key: platform.newId() }, async (context) => {
+      context.record({ type: 'note.taken', stream: `note:${context.newId()}`, audience: { division, units }, changes: [{ object: 'typhoon-fix', id: 'none', set: {} }] })
+    })
+  }
+  await platform.seal()
+  hub.poke()
+  await hub.settle()
+}
+
+const entries = (seen: Seen) => seen.frames.filter((frame) => frame.event === 'entry').map((frame) => frame.id)
+
+describe('live updates', () => {
+  it('reach those whose place, unit and permission fit, and nobody else', async () => {
+    const [county, city, neighbour, invited, unallowed] = [reader(actor('331099000000')), reader(actor('331000000000')), reader(actor('331082000000')), reader(actor('331082000000')), reader(actor('331099000000', ['plan:read']))]
+    for (const each of [county, city, neighbour, unallowed]) hub.attach(each, null)
+    await happen('331099101201')
+    hub.attach(invited, null)
+    await happen('331099101201', 1, ['unit-of-x'])
+    expect(entries(county)).toEqual(['1:1', '1:2'])
+    expect(entries(city)).toEqual(['1:1', '1:2'])
+    expect(entries(neighbour)).toEqual(['1:2'])
+    expect(entries(unallowed)).toEqual([])
+    // What may not be seen still moves the id, so that a resume does not ask for it again.
+    expect(unallowed.frames.at(-1)).toMatchObject({ event: 'skip', id: '1:2', data: '{}' })
+  })
+
+  it('resume after any position without gap or repetition, also while more comes in', async () => {
+    await happen('331099000000', 30)
+    const late = reader(actor('331000000000'))
+    hub.attach(late, '1:7')
+    await happen('331099000000', 10)
+    await expect.poll(() => entries(late).length).toBe(33)
+    expect(entries(late)).toEqual(Array.from({ length: 33 }, (_, n) => `1:${n + 8}`))
+  })
+
+  it.each([['2:5'], ['1:999999'], ['1:x']])('say reset for the cursor %s', async (cursor) => {
+    await happen('331099000000', 3)
+    const seen = reader(actor('331000000000'))
+    hub.attach(seen, cursor)
+    expect(seen.frames[0]).toMatchObject({ event: 'reset', id: '1:3' })
+    await happen('331099000000')
+    expect(entries(seen)).toEqual(['1:4'])
+  })
+
+  it('let a slow reader go without harm to others', async () => {
+    const slow = reader(actor('331000000000'), () => false)
+    const quick = reader(actor('331000000000'))
+    hub.attach(slow, null)
+    hub.attach(quick, null)
+    await happen('331099000000', 5)
+    expect(slow.closed).toBe(true)
+    expect(entries(quick)).toHaveLength(5)
+    expect(hub.readers).toBe(1)
+  })
+
+  it('end when the session ends', async () => {
+    const seen = reader(actor('331000000000'))
+    hub.attach(seen, null)
+    hub.closeWhere((each) => each.actor.accountId === 'x')
+    expect([seen.closed, hub.readers]).toEqual([true, 0])
+  })
+})
