@@ -21,21 +21,22 @@ export interface HashedEntry {
 
 export const GENESIS = '0'.repeat(64)
 
-/** Length-prefixes every field, so that no two different entries give the same bytes. */
-function digest(tag: string, fields: readonly string[]): string {
-  let bytes = `${tag}\n`
-  for (const field of fields) bytes += `${Buffer.byteLength(field)}:${field}\n`
-  return hashOnce('sha256', bytes, 'hex')
-}
+/** A field with its length in bytes before it, so that no two different entries give the same text. For fields that are always ASCII. */
+const ascii = (field: string): string => `${field.length}:${field}\n`
 
 /** Hash of one entry in its stream's chain. A null subject is marked, not blank. */
 export function hashEntry(entry: HashedEntry): string {
-  return digest(ENTRY_TAG, [
-    String(entry.position), entry.stream, String(entry.version), entry.subject === null ? '-' : `=${entry.subject}`, entry.type, entry.data, entry.at, entry.actor, entry.commandId, entry.prevHash,
-  ])
+  const { data } = entry
+  const subject = entry.subject === null ? '-' : `=${entry.subject}`
+  // One text, hashed once: a verifier does this for every entry there is.
+  return hashOnce(
+    'sha256',
+    `${ENTRY_TAG}\n${ascii(String(entry.position))}${ascii(entry.stream)}${ascii(String(entry.version))}${ascii(subject)}${ascii(entry.type)}${Buffer.byteLength(data)}:${data}\n${ascii(entry.at)}${ascii(entry.actor)}${ascii(entry.commandId)}${ascii(entry.prevHash)}`,
+    'hex',
+  )
 }
 
 /** Next value of the global chain. */
 export function nextChain(chain: string, position: number, hash: string): string {
-  return digest(CHAIN_TAG, [chain, String(position), hash])
+  return hashOnce('sha256', `${CHAIN_TAG}\n${ascii(chain)}${ascii(String(position))}${ascii(hash)}`, 'hex')
 }
