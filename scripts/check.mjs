@@ -33,6 +33,7 @@ const gates = [
   ...(existsSync(path.join(repositoryRoot, geography))
     ? [{ name: 'generated', title: 'demo geography drift', args: ['--import', 'tsx', findEntry(geography), '--check'] }]
     : []),
+  { name: 'generated', title: 'lifecycle diagrams drift', args: ['--import', 'tsx', 'scripts/build-lifecycles.ts', '--check'] },
 ];
 
 const wanted = process.argv.slice(2);

@@ -20,8 +20,3 @@ export async function readPersonalFacts(db: Queryable, references: readonly (Pro
 export function maskPhone(value: string): string {
   return value.length >= 7 ? `${value.slice(0, 3)}****${value.slice(-4)}` : '****'
 }
-
-/** A name as the public and unauthorised see it: `张**`. */
-export function maskName(value: string): string {
-  return [...value].map((letter, index) => (index === 0 ? letter : '*')).join('')
-}

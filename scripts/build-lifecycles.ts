@@ -1,0 +1,37 @@
+/** Draws docs/lifecycles/README.md from the lifecycle tables of the contract; `--check` exits 1 when the committed page differs. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { consultationLifecycle, noticeLifecycle, seatLifecycle, taskLifecycle, taskStatusNames } from '../packages/contract/src/command/index.ts'
+import { incidentLifecycle, incidentStatusNames } from '../packages/contract/src/incidents/index.ts'
+import { signalLifecycle, signalStatusNames } from '../packages/contract/src/signals/index.ts'
+
+const page = join(import.meta.dirname, '../docs/lifecycles/README.md')
+
+const diagrams: { title: string; from: string; names: Readonly<Record<string, string>>; table: Readonly<Record<string, readonly string[]>> }[] = [
+  { title: '来报 signal', from: 'signals/index.ts', names: signalStatusNames, table: signalLifecycle },
+  { title: '突发事件 incident', from: 'incidents/index.ts', names: incidentStatusNames, table: incidentLifecycle },
+  { title: '任务 task', from: 'command/index.ts', names: taskStatusNames, table: taskLifecycle },
+  { title: '通知 notice', from: 'command/index.ts', names: { queued: '已发送', delivered: '已送达', acknowledged: '已确认' }, table: noticeLifecycle },
+  { title: '席位 seat', from: 'command/index.ts', names: { called: '已通知', present: '已到位', released: '已撤销' }, table: seatLifecycle },
+  { title: '会商 consultation', from: 'command/index.ts', names: { called: '已召集', concluded: '已结论', missed: '未开' }, table: consultationLifecycle },
+]
+
+function draw({ title, from, names, table }: (typeof diagrams)[number]): string {
+  const states = Object.keys(table)
+  const lines = [
+    ...states.map((state) => `    ${state} : ${names[state] ?? state}`),
+    `    [*] --> ${states[0] ?? ''}`,
+    ...states.flatMap((state) => (table[state] ?? []).map((next) => `    ${state} --> ${next}`)),
+    ...states.filter((state) => (table[state] ?? []).length === 0).map((state) => `    ${state} --> [*]`),
+  ]
+  return `## ${title}\n\nTable: \`packages/contract/src/${from}\`\n\n\`\`\`mermaid\nstateDiagram-v2\n${lines.join('\n')}\n\`\`\`\n`
+}
+
+const text = `# 生命周期 · Lifecycles\n\nGenerated from the tables in the contract by \`npx tsx scripts/build-lifecycles.ts\`; do not edit. Every pair of states is tested against its table.\n\n${diagrams.map(draw).join('\n')}`
+
+if (process.argv.includes('--check')) {
+  if (!existsSync(page) || readFileSync(page, 'utf8') !== text) {
+    console.error('docs/lifecycles/README.md differs from the lifecycle tables: run npx tsx scripts/build-lifecycles.ts')
+    process.exitCode = 1
+  }
+} else writeFileSync(page, text)
