@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { systemClock } from './platform/clock/clock.ts'
 import type { Config } from './platform/config/config.ts'
 import { ensureDatabase } from './platform/db/create-database.ts'
@@ -19,15 +20,17 @@ export interface OpenRecord {
 
 const DATABASE_NAME = 'fengsui'
 
+/** Databases of sandboxes stand beside the record's own, named after their scenario. */
+const SANDBOX_PREFIX = 'fengsui_sandbox_'
+
 /** Folder of the package, the same seen from `src/` and from the bundle in `dist/`. */
 export const packageRoot = join(import.meta.dirname, '..')
 
 /**
  * Opens the outside database of `DATABASE_URL`, or starts the embedded one.
- * `attach` uses the server of a program that is running on the data directory, where there is one (command line).
  * @throws StartupProblem
  */
-export async function openRecord(options: { config: Pick<Config, 'dataDir' | 'databaseUrl' | 'maxConnections'>; log: Log; signal?: AbortSignal; attach?: boolean }): Promise<OpenRecord> {
+export async function openRecord(options: { config: Pick<Config, 'dataDir' | 'databaseUrl' | 'maxConnections'>; log: Log; signal?: AbortSignal }): Promise<OpenRecord> {
   const { config, log, signal } = options
   const now = () => systemClock.now()
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
@@ -37,8 +40,7 @@ export async function openRecord(options: { config: Pick<Config, 'dataDir' | 'da
     const database = openDatabase({ connectionString: config.databaseUrl, poolSize: config.maxConnections, applicationName: 'fengsui', role, log })
     return { database, adminUrl: config.databaseUrl, name: new URL(config.databaseUrl).pathname.slice(1) || DATABASE_NAME, close: () => database.close() }
   }
-  const running = options.attach ? await attachEmbeddedPostgres(config.dataDir) : undefined
-  const server = running ?? (await startEmbeddedPostgres({ dataDir: config.dataDir, log, now, ...(signal ? { signal } : {}) }))
+  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log, now, ...(signal ? { signal } : {}) })
   try {
     const adminUrl = server.connectionString('postgres')
     const connectionString = await ensureDatabase(adminUrl, DATABASE_NAME)
@@ -54,5 +56,41 @@ export async function openRecord(options: { config: Pick<Config, 'dataDir' | 'da
   } catch (error) {
     await server.stop()
     throw error
+  }
+}
+
+/** Journals that can be read without changing anything: the record's own and those of sandboxes on the same data directory. */
+export interface OpenJournals {
+  readonly journals: readonly { readonly name: string; readonly database: Database }[]
+  close(): Promise<void>
+}
+
+/**
+ * Opens what is there, migrating and creating nothing, beside a running program where there is one.
+ * @throws StartupProblem
+ */
+export async function openJournals(config: Pick<Config, 'dataDir' | 'databaseUrl'>, log: Log): Promise<OpenJournals> {
+  const open = (connectionString: string) => openDatabase({ connectionString, poolSize: 2, applicationName: 'fengsui journal', log })
+  if (config.databaseUrl !== null) {
+    const database = open(config.databaseUrl)
+    return { journals: [{ name: new URL(config.databaseUrl).pathname.slice(1) || DATABASE_NAME, database }], close: () => database.close() }
+  }
+  const server = (await attachEmbeddedPostgres(config.dataDir)) ?? (await startEmbeddedPostgres({ dataDir: config.dataDir, log, now: () => systemClock.now() }))
+  const admin = open(server.connectionString('postgres'))
+  try {
+    const { rows } = await sql<{ name: string }>`select datname as name from pg_database where datname = ${DATABASE_NAME} or starts_with(datname, ${SANDBOX_PREFIX}) order by datname`.execute(admin)
+    const journals = rows.map(({ name }) => ({ name, database: open(server.connectionString(name)) }))
+    return {
+      journals,
+      async close() {
+        for (const { database } of journals) await database.close()
+        await server.stop()
+      },
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  } finally {
+    await admin.close()
   }
 }

@@ -8,8 +8,15 @@ export interface SigningKey {
   sign(message: string): string
 }
 
+const keyPath = (dataDir: string): string => join(dataDir, 'keys', 'journal-ed25519.pem')
+
+/** Public half (base64 SPKI) of the key of a data directory, or null where there is none: then signatures cannot be checked. */
+export function findPublicKey(dataDir: string): string | null {
+  return existsSync(keyPath(dataDir)) ? openSigningKey(dataDir).publicKey : null
+}
+
 export function openSigningKey(dataDir: string): SigningKey {
-  const path = join(dataDir, 'keys', 'journal-ed25519.pem')
+  const path = keyPath(dataDir)
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const { privateKey } = generateKeyPairSync('ed25519')
