@@ -103,6 +103,9 @@ export function MapCanvas(props: MapCanvasProps) {
       drawAll(state, true)
       setRunning(state)
     })
+    // Pictures and journeys wait for a map that stands still.
+    map.on('idle', () => container.current?.setAttribute('data-map', 'idle'))
+    map.on('dataloading', () => container.current?.setAttribute('data-map', 'busy'))
     map.on('mousemove', ({ point }) => {
       const item = state.overlay.findItemAt(point)
       if (item?.itemId === last?.itemId && item?.layerId === last?.layerId) return

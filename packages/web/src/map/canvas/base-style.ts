@@ -85,6 +85,9 @@ export function buildBaseStyle(p: Palette, data: BaseData): StyleSpecification {
           'text-size': ['interpolate', ['linear'], ['zoom'], 7, 12, 11, 15],
           'text-letter-spacing': 0.12,
           'text-padding': 4,
+          // Moves aside for the symbols of the situation instead of vanishing.
+          'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+          'text-radial-offset': 0.9,
         },
         paint: { 'text-color': p.ink2, ...halo },
       },

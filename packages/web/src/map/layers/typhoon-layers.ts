@@ -13,6 +13,14 @@ const forces = [
   { key: 'twelve', word: '12 级', dashed: false, fill: 'tint' },
 ] as const
 
+/** Bulletins abbreviate the six classes of GB/T 19201; screens say them in words. */
+const categoryNames: Readonly<Record<string, string>> = { TD: '热带低压', TS: '热带风暴', STS: '强热带风暴', TY: '台风', STY: '强台风', SuperTY: '超强台风' }
+
+/** The class in Chinese; what is not an abbreviation is said as it stands. */
+export function categoryName(category: string): string {
+  return categoryNames[category] ?? category
+}
+
 const mixRadii = (a: QuadrantRadiiKm, b: QuadrantRadiiKm, share: number): QuadrantRadiiKm => ({
   ne: a.ne + (b.ne - a.ne) * share,
   se: a.se + (b.se - a.se) * share,
@@ -83,7 +91,7 @@ export function buildTyphoonLayers(fixes: readonly TyphoonFix[], now: number): r
   const centre: MapPoint[] =
     state === null
       ? []
-      : [{ id: 'centre', position: state.position, symbol: 'cyclone', tone: 'plain', size: 34, label: `${first.name} ${hourMinute(now)} ${state.before.category}` }]
+      : [{ id: 'centre', position: state.position, symbol: 'cyclone', tone: 'plain', size: 34, label: `${first.name} ${hourMinute(now)} ${categoryName(state.before.category)}` }]
   return [
     { id: 'typhoon-circles', kind: 'areas', areas: circles.areas, interactive: false },
     { id: 'typhoon-track', kind: 'lines', lines: track, interactive: false },

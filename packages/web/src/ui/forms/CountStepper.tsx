@@ -28,7 +28,7 @@ export function CountStepper({ id, label, unit, value, onChange, size = 'normal'
   return (
     <div className={joinClasses(styles.stepper, size === 'touch' && styles.touch, marked && styles.marked, value !== null && value > 0 && styles.some)}>
       <label htmlFor={id}>
-        {label}
+        <span title={label}>{label}</span>
         {unit !== undefined && <small>{unit}</small>}
       </label>
       <div className={styles.row}>

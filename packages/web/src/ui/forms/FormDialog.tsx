@@ -38,8 +38,10 @@ export function FormDialog(props: FormDialogProps) {
       okText={okText}
       cancelText={t('form.cancel')}
       okButtonProps={{ disabled: locked, loading: busy }}
-      maskClosable={false}
+      mask={{ closable: false }}
+      centered
       destroyOnHidden
+      classNames={{ body: styles.dialogBody ?? '' }}
       onOk={() => body.current?.requestSubmit()}
       onCancel={onClose}
     >

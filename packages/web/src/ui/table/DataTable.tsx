@@ -61,6 +61,8 @@ const virtualFrom = 200
 /** Head of the antd table at small size, pixels. */
 const headHeight = 33
 const standardWidth = 120
+/** Height of the rows of a long table before its room is measured, pixels. */
+const firstHeight = 400
 const selectionWidth = 40
 const noFilters: readonly never[] = []
 
@@ -74,7 +76,15 @@ const focusSibling = (event: KeyboardEvent<HTMLElement>, step: 1 | -1): void => 
 
 /** The one table of the desk: search, chips, columns, sort, selection, keyboard, export of exactly what is shown. */
 export function DataTable<R extends object>(props: DataTableProps<R>) {
-  const { name, columns, rows, rowKey, filters = noFilters, selectionActions, tools, error, onOpen, hoveredKey, onHover } = props
+  const { rows, error } = props
+  if (error !== undefined) return <ErrorState hint={error.message} code={error.code} onRetry={props.onRetry} />
+  if (rows === undefined) return <LoadingState />
+  // A part of its own, so that the room for the rows is measured when they first stand on the page.
+  return <LoadedTable {...props} rows={rows} />
+}
+
+function LoadedTable<R extends object>(props: DataTableProps<R> & { readonly rows: readonly R[] }) {
+  const { name, columns, rows, rowKey, filters = noFilters, selectionActions, tools, onOpen, hoveredKey, onHover } = props
   const { t } = useTranslation('ui')
   const hiddenAtFirst = useMemo(() => new Set(columns.filter((c) => c.hiddenAtFirst === true).map((c) => c.key)), [columns])
   const [search, setSearch] = useState('')
@@ -91,7 +101,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const shown = useMemo(
     () =>
       findShownRows(
-        rows ?? [],
+        rows,
         visibleColumns,
         searched,
         filters.filter(({ key }) => pressed.includes(key)).map(({ passes }) => passes),
@@ -100,7 +110,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     [rows, visibleColumns, searched, filters, pressed, sort],
   )
   const chips = useMemo(
-    () => filters.map(({ key, label, passes }) => ({ key, label, count: (rows ?? []).filter(passes).length })),
+    () => filters.map(({ key, label, passes }) => ({ key, label, count: rows.filter(passes).length })),
     [filters, rows],
   )
   const virtual = shown.length > virtualFrom
@@ -131,11 +141,9 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const scrollWidth = Math.max(columnsWidth, width)
   const selectedRows = useMemo(() => {
     const keys = new Set(selected)
-    return (rows ?? []).filter((row) => keys.has(rowKey(row)))
+    return rows.filter((row) => keys.has(rowKey(row)))
   }, [rows, rowKey, selected])
 
-  if (error !== undefined) return <ErrorState hint={error.message} code={error.code} onRetry={props.onRetry} />
-  if (rows === undefined) return <LoadingState />
   const total = rows.length
   return (
     <div className={styles.frame}>
@@ -191,7 +199,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             pagination={false}
             showSorterTooltip={false}
             virtual={virtual}
-            scroll={{ x: virtual ? scrollWidth : 'max-content', ...(height > headHeight ? { y: height - headHeight } : {}) }}
+            scroll={{ x: virtual ? scrollWidth : 'max-content', ...(height > headHeight ? { y: height - headHeight } : virtual ? { y: firstHeight } : {}) }}
             rowClassName={(row) => [onOpen === undefined ? '' : styles.openable, rowKey(row) === hoveredKey ? styles.hovered : ''].join(' ')}
             {...(selectionActions === undefined
               ? {}

@@ -1,0 +1,32 @@
+import { permissionsOf } from '@fengsui/contract/kernel'
+import type { Role } from '@fengsui/contract/kernel'
+import { describe, expect, it } from 'vitest'
+import { homePathOf, listRailPlaces, railKeyOf } from './rail.ts'
+
+const held = (...roles: Role[]) => [...permissionsOf(roles)]
+
+describe('rail', () => {
+  it('shows only what the role may use', () => {
+    expect(listRailPlaces(held('information-officer')).map(({ word }) => word)).toEqual(['值班', '任务'])
+    expect(listRailPlaces(held('administrator')).map(({ word }) => word)).toEqual(['预案', '管理'])
+    expect(listRailPlaces(held('gateway'))).toEqual([])
+    expect(listRailPlaces(held('duty-officer')).map(({ word }) => word)).toEqual(['值班', '指挥', '一张图', '任务', '预案', '回放', '组织'])
+  })
+
+  it('starts each role where its work is', () => {
+    expect(homePathOf(held('duty-officer'))).toBe('/duty')
+    expect(homePathOf(held('reviewer'))).toBe('/duty')
+    expect(homePathOf(held('commander'))).toBe('/incidents')
+    expect(homePathOf(held('member-unit'))).toBe('/tasks')
+    expect(homePathOf(held('information-officer'))).toBe('/duty')
+    expect(homePathOf(held('administrator'))).toBe('/admin/units')
+    expect(homePathOf(held('gateway'))).toBeNull()
+  })
+
+  it('knows which place an address belongs to', () => {
+    expect(railKeyOf('/incidents/1')).toBe('incidents')
+    expect(railKeyOf('/reports/1')).toBe('duty')
+    expect(railKeyOf('/replay/1/incidents/2')).toBe('replay')
+    expect(railKeyOf('/nowhere')).toBeNull()
+  })
+})

@@ -1,0 +1,71 @@
+import { useRouter } from '@tanstack/react-router'
+import { createElement, useCallback } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
+import { useApiBase } from './api-base.tsx'
+
+const query = (values: Readonly<Record<string, string | undefined>>): string => {
+  const given = new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return given.size === 0 ? '' : `?${given.toString()}`
+}
+
+/** Sections of administration, each with its own address. */
+export const adminTabs = ['units', 'people', 'posts', 'headquarters', 'accounts', 'tokens'] as const
+export type AdminTab = (typeof adminTabs)[number]
+
+/** Every address of the desk. Pages never write one by hand. */
+export const paths = {
+  duty: (signalId?: string): string => (signalId === undefined ? '/duty' : `/duty/${signalId}`),
+  incidents: (): string => '/incidents',
+  incident: (incidentId: string): string => `/incidents/${incidentId}`,
+  map: (place?: string): string => `/map${query({ place })}`,
+  plans: (): string => '/plans',
+  plan: (planId: string, incidentId?: string): string => `/plans/${planId}${query({ incident: incidentId })}`,
+  report: (reportId: string): string => `/reports/${reportId}`,
+  tasks: (taskId?: string): string => `/tasks${query({ task: taskId })}`,
+  replays: (): string => '/replay',
+  replay: (sandboxId: string): string => `/replay/${sandboxId}`,
+  admin: (tab: AdminTab = 'units', unitId?: string): string => `/admin/${tab}${query({ unit: unitId })}`,
+} as const
+
+interface GoOptions {
+  /** Takes the place of the present entry of the history. */
+  readonly replace?: boolean
+}
+
+/** Goes to an address of `paths`; inside a replay it stays inside. Replays and administration are outside of any replay. */
+export function useGo(): (to: string, options?: GoOptions) => void {
+  const router = useRouter()
+  const { pathPrefix } = useApiBase()
+  return useCallback(
+    (to, { replace = false } = {}) => {
+      const href = fullPath(pathPrefix, to)
+      if (replace) router.history.replace(href)
+      else router.history.push(href)
+    },
+    [router, pathPrefix],
+  )
+}
+
+/** Address with the prefix of the replay one is in. */
+export function fullPath(pathPrefix: string, to: string): string {
+  return to.startsWith('/replay') || to.startsWith('/admin') ? to : `${pathPrefix}${to}`
+}
+
+interface LinkToProps {
+  readonly to: string
+  readonly className?: string | undefined
+  readonly title?: string | undefined
+  readonly children: ReactNode
+}
+
+/** A link that the router follows; a real address, so it opens in another tab as well. */
+export function LinkTo({ to, className, title, children }: LinkToProps) {
+  const go = useGo()
+  const { pathPrefix } = useApiBase()
+  const follow = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return
+    event.preventDefault()
+    go(to)
+  }
+  return createElement('a', { href: fullPath(pathPrefix, to), className, title, onClick: follow }, children)
+}
