@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+const repositoryRoot = path.resolve(import.meta.dirname, '../../../..')
+const startLimitMilliseconds = 100_000
+const stopLimitMilliseconds = 20_000
+
+/** The built program on a data directory of its own. */
+export interface Program {
+  readonly url: string
+  readonly dataDir: string
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Starts the program as `npm start` does, on an empty data directory and a free port.
+ * @param options.empty without the demo: a clean system that waits for its first set-up
+ * @throws Error with what the program said when it does not come up
+ */
+export async function startProgram(options: { readonly empty?: boolean } = {}): Promise<Program> {
+  const running = process.env['E2E_URL']
+  // While writing a journey: a program that already runs, with E2E_DATA for its data directory.
+  if (running !== undefined && options.empty !== true) return { url: running, dataDir: process.env['E2E_DATA'] ?? '', stop: () => Promise.resolve() }
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'fengsui-e2e-'))
+  const child = spawn(process.execPath, [path.join(repositoryRoot, 'scripts/start.mjs'), '--port', '0', '--data', dataDir, ...(options.empty === true ? ['--empty'] : [])], {
+    cwd: repositoryRoot,
+    env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const stop = async (): Promise<void> => {
+    await endProcess(child)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    return { url: await readAddress(child), dataDir, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The address in the program's one ready line. */
+function readAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const timer = setTimeout(() => reject(new Error(`程序在 ${startLimitMilliseconds / 1000} 秒内没有就绪：\n${said}`)), startLimitMilliseconds)
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString('utf8')
+      const port = /烽燧已就绪.*?http:\/\/[\w.]+:(\d+)/.exec(said)?.[1]
+      if (port === undefined) return
+      clearTimeout(timer)
+      resolve(`http://localhost:${port}`)
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`程序退出（${code}）：\n${said}`))
+    })
+  })
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  const force = setTimeout(() => child.kill('SIGKILL'), stopLimitMilliseconds)
+  await ended
+  clearTimeout(force)
+}
+
+/** What a command-line tool answered. */
+export interface ToolAnswer {
+  readonly code: number
+  readonly output: string
+}
+
+/** Runs `fengsui …` beside the running program. */
+export function runTool(args: readonly string[]): Promise<ToolAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [path.join(repositoryRoot, 'packages/server/bin/fengsui.mjs'), ...args], {
+      cwd: repositoryRoot,
+      env: { ...process.env, DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')))
+    child.once('error', reject)
+    child.once('exit', (code) => resolve({ code: code ?? -1, output }))
+  })
+}
+
+/** Where pictures for the documentation go. */
+export const screensDir = path.join(repositoryRoot, 'docs/screens')
+/** Where pictures of failed journeys go; not kept in the repository. */
+export const resultsDir = path.join(repositoryRoot, 'packages/e2e/results')
