@@ -54,7 +54,7 @@ export const roles = {
   'information-officer': { name: '信息员', permissions: ['signal:submit', 'signal:read', 'task:read', 'task:work'] },
   'plan-owner': { name: '预案责任人', permissions: ['org:read', 'plan:read', 'plan:edit', 'incident:read', 'response:read'] },
   reviewer: { name: '核查员', permissions: [...readEverything, 'suspicion:decide', 'journal:read'] },
-  administrator: { name: '系统管理员', permissions: ['org:read', 'org:edit', 'plan:read', 'plan:edit', 'account:manage', 'journal:read'] },
+  administrator: { name: '系统管理员', permissions: ['org:read', 'org:edit', 'contact:reveal', 'plan:read', 'plan:edit', 'account:manage', 'journal:read'] },
   /** Devices and gateways: may only hand in readings and messages. */
   gateway: { name: '接入网关', permissions: ['signal:submit'] },
 } as const satisfies Record<string, { name: string; permissions: readonly Permission[] }>

@@ -16,7 +16,7 @@ export const Division = z.object({
 export type Division = z.infer<typeof Division>
 
 /** What a unit does in an emergency; plans name units by this so that one plan text runs in any place. Values: `unitRoles` in `plans/structured`. */
-export const UnitRole = z.string().regex(/^[a-z][a-z-]{1,40}$/)
+export const UnitRole = z.string().regex(/^[a-z][a-z-]{1,40}$/, '请从列表中选择应急职责')
 
 export const Unit = z.object({
   id: Id,

@@ -13,6 +13,7 @@ import { useRoute } from '../lib/use-route.ts'
 import { DrillFrame } from '../ui/frames/DrillFrame.tsx'
 import { AppShell } from '../ui/shell/AppShell.tsx'
 import { Symbol } from '../ui/symbols/Symbol.tsx'
+import { ArrivalNotice } from './ArrivalNotice.tsx'
 import { MessagesDrawer } from './MessagesDrawer.tsx'
 import { OfflineBar } from './OfflineBar.tsx'
 import { OverdueStrip } from './OverdueStrip.tsx'
@@ -98,6 +99,7 @@ export function DeskShell({ children }: { readonly children: ReactNode }) {
       }
     >
       {children}
+      <ArrivalNotice />
       <SearchDialog open={open === 'search'} onClose={close} />
       <MessagesDrawer open={open === 'messages'} notices={notices.data?.items} problem={notices.error?.problem ?? null} onClose={close} />
       <ChangePasswordDialog open={open === 'password'} onClose={close} />

@@ -16,6 +16,11 @@ export function listOverdue(clocks: readonly Clock[], now: number, unitId: strin
     .sort((a, b) => Number(b.fromUnitId === unitId) - Number(a.fromUnitId === unitId) || Date.parse(a.dueAt) - Date.parse(b.dueAt))
 }
 
+/** Seconds are left to the clock itself: this text is spoken, and must not be spoken anew each second. */
+function overdueWords(milliseconds: number): string {
+  return milliseconds < 60_000 ? '刚过时限' : `已超时 ${durationText(milliseconds)}`
+}
+
 /** The red strip for legal reporting clocks of the jurisdiction that ran out. */
 export function OverdueStrip() {
   const go = useGo()
@@ -29,7 +34,7 @@ export function OverdueStrip() {
   const more = overdue.length > 1 ? `；另有 ${overdue.length - 1} 项超时` : ''
   return (
     <RedStrip
-      title={`${own ? '本单位' : first.fromUnitName}报送已超时 ${durationText(now - Date.parse(first.dueAt))}：${first.title}`}
+      title={`${own ? '本单位' : first.fromUnitName}报送${overdueWords(now - Date.parse(first.dueAt))}：${first.title}`}
       detail={`${first.incidentTitle} · 应于 ${monthDayTime(first.dueAt)} 前报${first.toUnitName}${more}`}
       actions={[{ label: own ? '立即报送' : '查看事件', onPress: () => go(paths.incident(first.incidentId)) }]}
     />

@@ -109,5 +109,3 @@ export const palettes: Readonly<Record<ThemeMode, Palette>> = {
 export const fontFamily =
   '"Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", system-ui, sans-serif'
 
-/** Serif face for roman numerals in marks and for plan source text. */
-export const serifFamily = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif'

@@ -1,5 +1,4 @@
 import { routes } from '@fengsui/contract'
-import type { RouteResponse } from '@fengsui/contract/kernel'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
@@ -10,11 +9,10 @@ import { Tag } from '../../ui/marks/Tag.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
+import type { AccountRow } from './account-row.ts'
 import { AccountDialog } from './AccountDialog.tsx'
 import { NewAccountDialog } from './NewAccountDialog.tsx'
 import { roleNames } from './role-options.ts'
-
-export type AccountRow = RouteResponse<typeof routes.listAccounts>['items'][number]
 
 const stateWords = ({ status, lockedUntil }: AccountRow): string => (status === 'disabled' ? '已停用' : lockedUntil === null ? '可用' : '已锁定')
 

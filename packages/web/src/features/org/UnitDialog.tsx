@@ -9,7 +9,7 @@ import { Field } from '../../ui/forms/Field.tsx'
 import { FormDialog } from '../../ui/forms/FormDialog.tsx'
 import styles from './org.module.css'
 import { unitRoleOptions, unitStatusNames } from './organisation-words.ts'
-import type { UnitRow } from './UnitsTab.tsx'
+import type { UnitRow } from './unit-row.ts'
 
 const labels = { name: '单位名称', role: '应急职责', divisionCode: '地方', parentId: '上级单位', staffedAllHours: '昼夜值守', status: '状态' }
 const words = { role: '请选择应急职责' }

@@ -1,6 +1,5 @@
 import { routes } from '@fengsui/contract'
 import { isWithin } from '@fengsui/contract/kernel'
-import type { RouteResponse } from '@fengsui/contract/kernel'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useCan } from '../../lib/session.tsx'
@@ -12,9 +11,8 @@ import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { DivisionList } from './DivisionList.tsx'
 import { unitRoleName, unitStatusNames } from './organisation-words.ts'
 import styles from './org.module.css'
+import type { UnitRow } from './unit-row.ts'
 import { UnitDialog } from './UnitDialog.tsx'
-
-export type UnitRow = RouteResponse<typeof routes.listUnits>['items'][number]
 
 const columns: readonly TableColumn<UnitRow>[] = [
   { key: 'name', title: '单位', value: ({ name }) => name, required: true, render: ({ name }) => <b>{name}</b> },

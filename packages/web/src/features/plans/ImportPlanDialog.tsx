@@ -1,9 +1,9 @@
 import { routes } from '@fengsui/contract'
-import { Input } from 'antd'
 import { useState } from 'react'
 import { readFormProblems } from '../../lib/form-problems.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { Field } from '../../ui/forms/Field.tsx'
+import { FileField } from '../../ui/forms/FileField.tsx'
 import { FormDialog } from '../../ui/forms/FormDialog.tsx'
 import { readPlanFile } from './plan-file.ts'
 import type { FileFault, PlanFile } from './plan-file.ts'
@@ -37,7 +37,7 @@ export function ImportPlanDialog({ onClose, onDone }: ImportPlanDialogProps) {
   return (
     <FormDialog open title="导入结构化预案" okText="导入为草稿" width={680} busy={importPlan.busy} locked={file !== null && file.structure === null} problems={problems.fields} refusal={importPlan.problem?.detail} onClose={onClose} onSubmit={submit}>
       <Field label="预案文件" id="import-file" hint="结构化预案的 JSON 文件；导入后是草稿，检查无误再生效" error={problems.errorOf('file')} required>
-        <Input type="file" accept=".json,application/json" onChange={(event) => choose(event.target.files?.[0])} />
+        <FileField accept=".json,application/json" onChoose={choose} />
       </Field>
       {file?.title != null && (
         <p>

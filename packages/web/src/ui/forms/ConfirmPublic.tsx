@@ -41,7 +41,7 @@ export function ConfirmPublic({ open, title, children, place, recipients, second
       onOk={onConfirm}
       onCancel={onCancel}
       afterClose={() => setTyped('')}
-      maskClosable={false}
+      mask={{ closable: false }}
       destroyOnHidden
     >
       <div className={styles.confirm}>

@@ -5,7 +5,7 @@ import { interfaceSymbols, railSymbols, sourceSymbols } from './stroke-symbols.t
 import type { SymbolDefinition } from './symbol-parts.ts'
 
 /** The groups of the set, as the specimen page and map legends show them. */
-export const symbolGroups = {
+const symbolGroups = {
   hazard: hazardSymbols,
   force: forceSymbols,
   facility: facilitySymbols,
