@@ -64,7 +64,8 @@ export async function signIn(page: Page, username: string, password = demoPasswo
 export async function enterCredentials(page: Page, username: string, password: string): Promise<void> {
   await page.getByLabel('用户名').fill(username)
   await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  // While it waits for an answer the button says so in its name.
+  await page.getByRole('button', { name: /登录$/ }).click()
 }
 
 /** Opens a browser of its own and signs in. */

@@ -27,7 +27,7 @@ export async function startProgram(options: { readonly empty?: boolean } = {}): 
   const dataDir = mkdtempSync(path.join(tmpdir(), 'fengsui-e2e-'))
   const child = spawn(process.execPath, [path.join(repositoryRoot, 'scripts/start.mjs'), '--port', '0', '--data', dataDir, ...(options.empty === true ? ['--empty'] : [])], {
     cwd: repositoryRoot,
-    env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1' },
+    env: ownEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const stop = async (): Promise<void> => {
@@ -40,6 +40,12 @@ export async function startProgram(options: { readonly empty?: boolean } = {}): 
     await stop()
     throw error
   }
+}
+
+/** The surroundings without settings that would lead the program elsewhere. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _database, PORT: _port, HOST: _host, FENGSUI_DATA: _data, FENGSUI_EMPTY: _empty, ...rest } = process.env
+  return rest
 }
 
 /** The address in the program's one ready line. */
@@ -83,7 +89,7 @@ export function runTool(args: readonly string[]): Promise<ToolAnswer> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(repositoryRoot, 'packages/server/bin/fengsui.mjs'), ...args], {
       cwd: repositoryRoot,
-      env: { ...process.env, DATABASE_URL: '' },
+      env: ownEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''

@@ -4,16 +4,6 @@ import { hazardSymbols } from './hazard-symbols.ts'
 import { interfaceSymbols, railSymbols, sourceSymbols } from './stroke-symbols.ts'
 import type { SymbolDefinition } from './symbol-parts.ts'
 
-/** The groups of the set, as the specimen page and map legends show them. */
-const symbolGroups = {
-  hazard: hazardSymbols,
-  force: forceSymbols,
-  facility: facilitySymbols,
-  source: sourceSymbols,
-  rail: railSymbols,
-  interface: interfaceSymbols,
-} as const
-
 // Forces and facilities may share a word ("power"); prefixes keep names unique on map and list.
 const allSymbols = {
   ...prefixNames('hazard', hazardSymbols),
