@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Queryable } from '../db/database.ts'
-import { GENESIS, hashEntry, nextChain } from './entry-hash.ts'
+import { GENESIS, hashEntry, nextChain, type HashedEntry } from './entry-hash.ts'
 import { headMessage, readHeadsFile, type SignedHead } from './heads.ts'
 import { isSignedBy } from './signing-key.ts'
 
@@ -19,18 +19,8 @@ export interface JournalVerdict {
   faults: JournalFault[]
 }
 
-interface Row {
-  position: number
+interface Row extends HashedEntry {
   entry: number
-  stream: string
-  version: number
-  subject: string | null
-  type: string
-  data: string
-  at: string
-  actor: string
-  commandId: string
-  prevHash: string
   hash: string
   chain: string
 }
@@ -89,8 +79,7 @@ export async function verifyJournalIn(tx: Queryable, options: VerifyOptions): Pr
       const tail = streams.get(row.stream)
       if (row.version !== (tail?.version ?? 0) + 1) fault(row, `聚合内序号应为 ${(tail?.version ?? 0) + 1}，实为 ${row.version}：有条目被删除、插入或调换`)
       if (row.prevHash !== (tail?.hash ?? GENESIS)) fault(row, '与同一聚合上一条接不上：有条目被改、删、插或调换')
-      const hash = hashEntry(row)
-      if (hash !== row.hash) fault(row, '内容与哈希不符：本条被改动')
+      if (hashEntry(row) !== row.hash) fault(row, '内容与哈希不符：本条被改动')
       const next = nextChain(chain, at, row.hash)
       if (next !== row.chain && !brokenChain) {
         fault(row, '全局链断开：此处有条目被改、删、插或调换')
@@ -113,22 +102,12 @@ export async function verifyJournalIn(tx: Queryable, options: VerifyOptions): Pr
   return { entries: position, unsealed: open[0]?.count ?? 0, head: chain, heads: heads.valid.length, faults }
 }
 
-const FIELD = '\u001f'
-const RECORD = '\u001e'
-
-/**
- * A page of sealed entries as one text: half the cost of as many rows. The separators are control characters, which canonical JSON
- * always escapes; one smuggled into another field shifts the fields and shows as a fault.
- */
 async function readPage(tx: Queryable, after: number): Promise<Row[]> {
-  const { rows } = await sql<{ page: string | null }>`
-    select string_agg(concat_ws(chr(31), position, entry, version, stream, case when subject is null then '-' else '=' || subject end, type, data,
-             to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), actor, command_id, coalesce(prev_hash, ''), coalesce(hash, ''), coalesce(chain, '')), chr(30) order by position) as page
-    from (select * from journal where position > ${after} order by position limit ${PAGE}) j`.execute(tx)
-  return (rows[0]?.page ?? '').split(RECORD).filter((record) => record !== '').map((record) => {
-    const [position, entry, version, stream = '', subject = '', type = '', data = '', at = '', actor = '', commandId = '', prevHash = '', hash = '', chain = ''] = record.split(FIELD)
-    return { position: Number(position), entry: Number(entry), version: Number(version), stream, subject: subject === '-' ? null : subject.slice(1), type, data, at, actor, commandId, prevHash, hash, chain }
-  })
+  const { rows } = await sql<Row>`
+    select position, entry, stream, version, subject, type, data, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, actor, command_id as "commandId",
+           coalesce(prev_hash, '') as "prevHash", coalesce(hash, '') as hash, coalesce(chain, '') as chain
+    from journal where position > ${after} order by position limit ${PAGE}`.execute(tx)
+  return rows
 }
 
 type LocatedHead = SignedHead & { where: string }
