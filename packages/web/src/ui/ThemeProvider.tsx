@@ -8,6 +8,7 @@ import './global.css'
 import { palettes } from './palette.ts'
 import type { Palette, ThemeMode } from './palette.ts'
 import { buildTheme } from './theme.ts'
+import { useReducedMotion } from './use-reduced-motion.ts'
 
 const ThemeModeContext = createContext<ThemeMode>('light')
 
@@ -24,7 +25,8 @@ interface ThemeProviderProps {
 
 /** Puts one look on antd, on our own style sheets (`data-theme` on the root element) and on the map. */
 export function ThemeProvider({ mode, children }: ThemeProviderProps) {
-  const theme = useMemo(() => buildTheme(mode), [mode])
+  const motion = !useReducedMotion()
+  const theme = useMemo(() => buildTheme(mode, motion), [mode, motion])
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = mode
   }, [mode])

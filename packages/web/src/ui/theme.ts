@@ -17,8 +17,9 @@ const keepSeedColours: MappingAlgorithm = (seed, map) => ({
 /**
  * The antd tokens, set once. Red, orange, yellow and blue belong to warning levels and clocks, so antd's
  * "error" and "warning" wear ink and "success" and "info" the accent: shape and words tell them apart.
+ * @param motion false for people who asked their system for less movement
  */
-export function buildTheme(mode: ThemeMode): ThemeConfig {
+export function buildTheme(mode: ThemeMode, motion: boolean): ThemeConfig {
   const p = palettes[mode]
   return {
     algorithm: [mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, keepSeedColours],
@@ -33,6 +34,7 @@ export function buildTheme(mode: ThemeMode): ThemeConfig {
       borderRadiusLG: 6,
       sizeUnit: 4,
       wireframe: false,
+      motion,
       motionUnit: 0.06,
       colorPrimary: p.accent,
       colorPrimaryHover: p.accentHover,
