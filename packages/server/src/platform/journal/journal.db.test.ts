@@ -120,3 +120,17 @@ describe('the journal', () => {
     expect((await platform.verify()).faults).toEqual([])
   })
 })
+
+describe('the sealer', () => {
+  it('says so after every batch, not only when writers pause', async () => {
+    const { Sealer } = await import('./sealer.ts')
+    const { silentLog } = await import('../log.ts')
+    await platform.commands.runInternal({ actor: 'a', key: 'many' }, async (context) => {
+      for (let n = 0; n < 2500; n += 1) context.record({ type: 'note.taken', stream: `note:${n}`, audience: { division: '331000000000' }, changes: [] })
+    })
+    let said = 0
+    const sealer = new Sealer({ database: platform.db.db, log: silentLog, onSealed: () => void (said += 1) })
+    expect(await sealer.drain()).toBe(2500)
+    expect(said).toBe(3)
+  })
+})

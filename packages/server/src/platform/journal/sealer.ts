@@ -122,11 +122,11 @@ export class Sealer {
     let total = 0
     for (;;) {
       const count = await sealBatch(this.#database)
-      if (count === 0) break
+      if (count === 0) return total
       total += count
+      // After every batch: under steady load there is always a next one, and desks must not wait for a lull.
+      this.#onSealed()
     }
-    if (total > 0) this.#onSealed()
-    return total
   }
 
   async #loop(): Promise<void> {
