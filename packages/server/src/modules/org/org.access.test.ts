@@ -86,9 +86,12 @@ describe('units', () => {
 describe('people', () => {
   it('show their numbers to those who may see them, masked to others, and nothing to another county', async () => {
     const person = await createPerson(admin, duty.actor.unitId)
-    expect(person).toMatchObject({ name: '林某甲', unitName: '县总值班室', contacts: [{ kind: 'mobile', value: '139****0001' }, { kind: 'landline' }] })
+    // Who keeps contacts sees them whole: changing a person replaces all of them.
+    expect(person).toMatchObject({ name: '林某甲', unitName: '县总值班室', contacts: [{ kind: 'mobile', value: '13900000001' }, { kind: 'landline' }] })
+    const reader = await test.caller({ divisionCode: COUNTY, roles: ['member-unit'] })
     const seen = async (by: TestCaller) => (await test.call(by, orgRoutes.listPersons, { query: { q: '某甲' } })).items
     expect((await seen(duty))[0]?.contacts.map((contact) => contact.value)).toEqual(['13900000001', '0576-90000001'])
+    expect((await seen(reader))[0]?.contacts.map((contact) => contact.value)).toEqual(['139****0001', expect.stringContaining('****')])
     expect(await seen(otherAdmin)).toEqual([])
     expect((await test.send(otherAdmin, orgRoutes.updatePerson, { params: { personId: person.id }, body: { commandId: test.newId(), name: '改', title: '改', status: 'active', contacts: [] } })).status).toBe(404)
     expect((await test.send(otherAdmin, orgRoutes.createPerson, { body: { commandId: test.newId(), unitId: duty.actor.unitId, name: '改', title: '改', contacts: [] } })).status).toBe(400)
