@@ -27,8 +27,10 @@ export function toProblem(error: unknown): Problem {
   // 22P05: NUL in jsonb; 22021: bytes that are not UTF-8. The edge refuses both; this is the second fence.
   if (state === '22P05' || state === '22021') return new Problem('invalid-input', '含有不能保存的字符，请删除后重试')
   if (state === '53100') return new Problem('unavailable', '服务器磁盘已满，这次没有保存。请马上通知系统管理员，先用电话、传真报送')
-  if (state?.startsWith('08') || state?.startsWith('57P') || /ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect/.test(String(error))) {
-    return new Problem('unavailable', '数据库暂时连不上，这次没有保存。填写的内容仍在页面上，请稍后重试')
+  if (/ECONNREFUSED|timeout exceeded when trying to connect/.test(String(error))) return new Problem('unavailable', '数据库暂时连不上，这次没有保存。填写的内容仍在页面上，请稍后重试')
+  // Cut in the middle, perhaps after the commit: only the same command sent again can tell, and it is never done twice.
+  if (state?.startsWith('08') || state?.startsWith('57P') || /ECONNRESET|Connection terminated/.test(String(error))) {
+    return new Problem('unavailable', '数据库连接中断，不能确定这次是否已保存。请直接重试：系统认得同一操作，不会重复')
   }
   if (error instanceof SyntaxError || (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)) return new Problem('malformed-request', '请求格式有误，没有保存任何东西')
   return new Problem('internal', '系统内部出错，这次没有保存。请重试；仍不行请把请求编号告诉系统管理员')
