@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -8,37 +8,71 @@ const repositoryRoot = path.resolve(import.meta.dirname, '../../../..')
 const startLimitMilliseconds = 100_000
 const stopLimitMilliseconds = 20_000
 
-/** The built program on a data directory of its own. */
+/** The built program on a data directory. */
 export interface Program {
   readonly url: string
   readonly dataDir: string
-  readonly stop: () => Promise<void>
+  /** SIGTERM, and the exit code; a data directory of the harness's own goes with it. */
+  readonly stop: () => Promise<number | null>
+  /** SIGKILL to the program and, when asked, to its PostgreSQL. */
+  readonly kill: (alsoDatabase: boolean) => Promise<void>
 }
 
 /**
- * Starts the program as `npm start` does, on an empty data directory and a free port.
+ * Starts the program as `npm start` does, on a free port and an empty data directory, or the one given.
  * @param options.empty without the demo: a clean system that waits for its first set-up
  * @throws Error with what the program said when it does not come up
  */
-export async function startProgram(options: { readonly empty?: boolean } = {}): Promise<Program> {
+export async function startProgram(options: { readonly empty?: boolean; readonly dataDir?: string; readonly args?: readonly string[] } = {}): Promise<Program> {
   const running = process.env['E2E_URL']
   // While writing a journey: a program that already runs, with E2E_DATA for its data directory.
-  if (running !== undefined && options.empty !== true) return { url: running, dataDir: process.env['E2E_DATA'] ?? '', stop: () => Promise.resolve() }
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'fengsui-e2e-'))
-  const child = spawn(process.execPath, [path.join(repositoryRoot, 'scripts/start.mjs'), '--port', '0', '--data', dataDir, ...(options.empty === true ? ['--empty'] : [])], {
+  if (running !== undefined && options.empty !== true && options.dataDir === undefined) return { url: running, dataDir: process.env['E2E_DATA'] ?? '', stop: () => Promise.resolve(0), kill: () => Promise.resolve() }
+  const dataDir = options.dataDir ?? makeDataDir()
+  const child = spawn(process.execPath, [path.join(repositoryRoot, 'scripts/start.mjs'), '--port', '0', '--data', dataDir, ...(options.empty === true ? ['--empty'] : []), ...(options.args ?? [])], {
     cwd: repositoryRoot,
     env: ownEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const stop = async (): Promise<void> => {
+  const stop = async (): Promise<number | null> => {
     await endProcess(child)
-    rmSync(dataDir, { recursive: true, force: true })
+    if (options.dataDir === undefined) removeDataDir(dataDir)
+    return child.exitCode
+  }
+  const kill = async (alsoDatabase: boolean): Promise<void> => {
+    const postmaster = postmasterPid(dataDir)
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    child.kill('SIGKILL')
+    if (alsoDatabase && postmaster !== null) process.kill(postmaster, 'SIGKILL')
+    await ended
   }
   try {
-    return { url: await readAddress(child), dataDir, stop }
+    return { url: await readAddress(child), dataDir, stop, kill }
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+export function makeDataDir(): string {
+  return mkdtempSync(path.join(tmpdir(), 'fengsui-e2e-'))
+}
+
+export function removeDataDir(dataDir: string): void {
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
+/** Pid of the PostgreSQL of a data directory, or null when none is recorded. */
+export function postmasterPid(dataDir: string): number | null {
+  const file = path.join(dataDir, 'runtime.json')
+  return existsSync(file) ? ((JSON.parse(readFileSync(file, 'utf8')) as { pid?: number }).pid ?? null) : null
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -70,7 +104,7 @@ function readAddress(child: ChildProcess): Promise<string> {
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
+  if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   child.kill('SIGTERM')
   const force = setTimeout(() => child.kill('SIGKILL'), stopLimitMilliseconds)
@@ -81,6 +115,7 @@ async function endProcess(child: ChildProcess): Promise<void> {
 /** What a command-line tool answered. */
 export interface ToolAnswer {
   readonly code: number
+  /** Standard output and standard error together. */
   readonly output: string
 }
 

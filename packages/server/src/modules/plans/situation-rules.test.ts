@@ -1,5 +1,6 @@
+import { distanceMetres } from '@fengsui/contract/kernel'
 import { describe, expect, it } from 'vitest'
-import { describeSituation, distanceKilometres, windForce, type KnownFacts } from './situation-rules.ts'
+import { describeSituation, windForce, type KnownFacts } from './situation-rules.ts'
 
 const nothing: KnownFacts = { place: { longitude: 120.95, latitude: 28.6 }, incident: null, gauges: [], typhoon: null, landfall: null, currentLevel: 0, upperLevel: null }
 
@@ -31,6 +32,6 @@ describe('measures', () => {
     expect(windForce(speed)).toBe(force)
   })
   it('knows a degree of latitude', () => {
-    expect(distanceKilometres({ longitude: 121, latitude: 28 }, { longitude: 121, latitude: 29 })).toBeCloseTo(111.2, 1)
+    expect(distanceMetres({ longitude: 121, latitude: 28 }, { longitude: 121, latitude: 29 }) / 1000).toBeCloseTo(111.2, 1)
   })
 })

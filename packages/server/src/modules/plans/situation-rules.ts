@@ -1,4 +1,5 @@
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
+import { distanceMetres } from '@fengsui/contract/kernel'
 
 /** What the tables know about a place and an incident at one instant; null = nobody told us. */
 export interface KnownFacts {
@@ -23,7 +24,6 @@ export interface TyphoonState {
 
 /** A landfall this near counts as 本区域及邻近沿海. */
 const NEAR_KILOMETRES = 150
-const EARTH_KILOMETRES = 6371
 
 /** Upper bounds in m/s, exclusive, of wind forces 0–16 (GB/T 28591-2012); what is stronger than the last is force 17 and above. */
 const forceBounds = [0.3, 1.6, 3.4, 5.5, 8, 10.8, 13.9, 17.2, 20.8, 24.5, 28.5, 32.7, 37, 41.5, 46.2, 51, 56.1]
@@ -32,13 +32,6 @@ const forceBounds = [0.3, 1.6, 3.4, 5.5, 8, 10.8, 13.9, 17.2, 20.8, 24.5, 28.5, 
 export function windForce(metresPerSecond: number): number {
   const force = forceBounds.findIndex((bound) => metresPerSecond < bound)
   return force === -1 ? 17 : force
-}
-
-/** Great-circle distance in km. */
-export function distanceKilometres(a: { longitude: number; latitude: number }, b: { longitude: number; latitude: number }): number {
-  const rad = Math.PI / 180
-  const h = Math.sin(((b.latitude - a.latitude) * rad) / 2) ** 2 + Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(((b.longitude - a.longitude) * rad) / 2) ** 2
-  return 2 * EARTH_KILOMETRES * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
 function highest(values: readonly (number | null)[]): number | null {
@@ -60,7 +53,7 @@ export type SituationFacts = Record<string, number | boolean | string | null>
  */
 export function describeSituation(known: KnownFacts): SituationFacts {
   const { place, incident, typhoon, landfall } = known
-  const near = (state: TyphoonState | null) => (state && place ? Math.round(distanceKilometres(state, place)) : null)
+  const near = (state: TyphoonState | null) => (state && place ? Math.round(distanceMetres(state, place) / 1000) : null)
   const landfallDistance = near(landfall)
   const landed = landfallDistance !== null && landfallDistance <= NEAR_KILOMETRES
   const landfallWind = landed ? (landfall?.windMetresPerSecond ?? null) : null

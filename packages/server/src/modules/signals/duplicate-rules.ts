@@ -1,4 +1,4 @@
-import { divisionAt, minutesBetween, type Position } from '@fengsui/contract/kernel'
+import { distanceMetres, divisionAt, minutesBetween, type Position } from '@fengsui/contract/kernel'
 
 /** What likeness is judged on. */
 export interface ComparableSignal {
@@ -23,15 +23,6 @@ export interface DuplicateCandidate {
 export const SUGGEST_FROM = 0.55
 const WINDOW_MINUTES = 180
 const NEAR_METRES = 3000
-
-/** Metres between two positions on a sphere. */
-function distanceMetres(a: Position, b: Position): number {
-  const radians = Math.PI / 180
-  const dLat = (b.latitude - a.latitude) * radians
-  const dLon = (b.longitude - a.longitude) * radians
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.latitude * radians) * Math.cos(b.latitude * radians) * Math.sin(dLon / 2) ** 2
-  return 2 * 6_371_000 * Math.asin(Math.sqrt(h))
-}
 
 /** Share of two-character pieces that two texts have in common (Dice), 0 to 1; Chinese needs no word borders for this. */
 export function wordLikeness(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { distanceMetres } from '../../map/geometry/geodesy.ts'
+import { distanceMetres } from '@fengsui/contract/kernel'
 import { distanceText, findWithin, parsePosition, pathMetres, positionText } from './surroundings.ts'
 
 const position = fc.record({ longitude: fc.double({ min: 119, max: 123, noNaN: true }), latitude: fc.double({ min: 27, max: 30, noNaN: true }) })

@@ -1,5 +1,5 @@
 import type { Position } from '@fengsui/contract/kernel'
-import { distanceMetres } from '../../map/geometry/geodesy.ts'
+import { distanceMetres } from '@fengsui/contract/kernel'
 
 /** A circle that somebody drew. */
 export interface DrawnCircle {

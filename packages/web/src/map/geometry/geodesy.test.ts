@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boundsAround, boundsOf } from './bounds.ts'
-import { circleRing, destinationPoint, distanceMetres } from './geodesy.ts'
+import { distanceMetres } from '@fengsui/contract/kernel'
+import { circleRing, destinationPoint } from './geodesy.ts'
 import { findTrackState } from './track-position.ts'
 import { largestRadiusKm, windCircleRing } from './wind-circle.ts'
 
