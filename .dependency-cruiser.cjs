@@ -70,8 +70,9 @@ module.exports = {
       name: '3-rules-import-contract-only',
       comment: 'Rules are pure decisions that also run in drills, replay and the browser.',
       severity: 'error',
-      from: { path: '^packages/server/src/.+-rules\\.ts$' },
-      to: { pathNot: '^packages/contract/src/' },
+      from: { path: '^packages/server/src/(.+)/[^/]+-rules\\.ts$' },
+      // Rules may build on other rules of their module: pure on pure stays pure.
+      to: { pathNot: ['^packages/contract/src/', '^packages/server/src/$1/[^/]+-rules\\.ts$'] },
     },
     {
       name: '4-features-do-not-import-each-other',

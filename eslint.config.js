@@ -24,11 +24,12 @@ const toolFiles = ['**/*.config.{js,ts,mjs}', '.dependency-cruiser.cjs'];
 const clocks = ['packages/server/src/platform/clock/**', 'packages/web/src/lib/clock/**', 'packages/web/src/lib/clock.ts'];
 /** Programs a person runs in a terminal, and the build scripts. */
 const terminals = [
-  'packages/server/src/{main,cli,sandbox-main}.ts',
+  'packages/server/src/{main,cli,sandbox-main,table-main}.ts',
   'packages/server/src/cli/**',
   'packages/server/bin/**',
   'packages/e2e/**',
   'bench/**',
+  'sim/**',
   'scripts/**',
 ];
 
@@ -76,7 +77,7 @@ export default tseslint.config(
   },
   {
     // Rules that need types: only those that catch lost work, since they cost most of the run.
-    files: ['packages/*/src/**/*.{ts,tsx}', 'packages/server/test/**/*.ts', 'bench/**/*.ts'],
+    files: ['packages/*/src/**/*.{ts,tsx}', 'packages/server/test/**/*.ts', 'bench/**/*.ts', 'sim/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
@@ -86,7 +87,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
-  { files: ['packages/server/**/*.ts', 'bench/**/*.ts'], rules: { 'fengsui/database-clock': 'error' } },
+  { files: ['packages/server/**/*.ts', 'bench/**/*.ts', 'sim/**/*.ts'], rules: { 'fengsui/database-clock': 'error' } },
   { files: ['packages/server/src/modules/**/*.ts'], rules: { 'fengsui/sql-place': 'error' } },
   { files: ['packages/web/src/**/*.tsx'], rules: { 'fengsui/inline-colour': 'error' } },
   { files: ['**/*.test.{ts,tsx}'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },

@@ -8,9 +8,11 @@ import { repositoryRoot } from './build-state.mjs';
 const [name, ...rest] = process.argv.slice(2);
 const folder = path.join(repositoryRoot, 'bench');
 const file = path.join(folder, `${name}.ts`);
+/** What benchmarks share; everything else in the folder can be run. */
+const parts = new Set(['database', 'desk-crowd', 'measure', 'node']);
 
-if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(file)) {
-  const names = readdirSync(folder).filter((entry) => entry.endsWith('.ts') && !entry.includes('.test.'));
+if (name === undefined || !/^[a-z-]+$/.test(name) || parts.has(name) || !existsSync(file)) {
+  const names = readdirSync(folder).filter((entry) => entry.endsWith('.ts') && !entry.includes('.test.') && !parts.has(entry.slice(0, -3)));
   console.error(`用法：npm run bench -- <名称> [--size smoke|full]。可用：${names.map((entry) => entry.slice(0, -3)).join('、') || '（无）'}`);
   process.exit(2);
 }

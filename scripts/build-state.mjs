@@ -25,6 +25,7 @@ export const buildTargets = {
       'packages/web/tsconfig.json',
       'packages/web/vite.config.ts',
       'packages/web/index.html',
+      'packages/web/build',
       'packages/web/src',
       'packages/web/public',
     ],

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 import { buildTargets, hashInputs, hasSource, listStaleTargets, repositoryRoot, stampName } from './build-state.mjs';
 
-const programs = ['main', 'cli', 'sandbox-main'];
+const programs = ['main', 'cli', 'sandbox-main', 'table-main'];
 const liveChannels = 'packages/server/src/platform/channels/live';
 
 const named = Object.keys(buildTargets).filter((target) => process.argv.includes(target));
@@ -108,6 +108,8 @@ function refuseLiveChannelsInSandbox(metafile) {
 }
 
 async function buildWeb(outDir) {
+  // A test that starts the program builds it too: what it builds must be the product, not a development version.
+  process.env.NODE_ENV = 'production';
   const vite = await import('vite');
   await vite.build({
     root: path.join(repositoryRoot, 'packages/web'),

@@ -108,7 +108,7 @@ describe('eslint', () => {
       filePath: 'packages/server/src/floating-example.ts',
     });
     expect(result?.messages.map((message) => message.ruleId)).toContain('@typescript-eslint/no-floating-promises');
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('types', () => {
@@ -125,7 +125,7 @@ describe('types', () => {
     const { status, stdout } = runTool('typescript/bin/tsc', ['-p', folder], root);
     expect(status).not.toBe(0);
     for (const file of ['a.ts', 'b.ts', 'c.ts', 'd.ts', 'e.ts', 'f.ts']) expect(stdout).toContain(`${file}(`);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('dependency-cruiser', () => {
@@ -168,7 +168,7 @@ describe('dependency-cruiser', () => {
       [`${web}/app/routes.ts`]: "import { screen } from '../features/incidents/index.ts';\nexport const routes = [screen];",
     });
     expect(violations).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('names every broken rule', () => {
     const { status, violations } = cruise('broken', {
@@ -218,7 +218,7 @@ describe('dependency-cruiser', () => {
     expect(violations).toContain(`2-platform-knows-no-domain: ${platform}/journal/append.ts → ${modules}/reports/index.ts`);
     expect(violations).toContain(`2-platform-knows-no-domain: ${platform}/journal/append.ts → ${contract}/incidents/index.ts`);
     expect(violations.some((violation) => violation.startsWith(`3-sql-in-stores-and-views: ${modules}/incidents/verify-incident.ts`))).toBe(true);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('SQL files', () => {
@@ -249,5 +249,5 @@ describe('knip', () => {
     const { status, stdout } = runTool('knip/bin/knip.js', ['--no-progress', '--no-config-hints'], folder);
     expect(status).not.toBe(0);
     for (const offence of ['forgotten.ts', 'unusedExport', 'zod']) expect(stdout).toContain(offence);
-  }, 60_000);
+  }, 240_000);
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { phoneWorker } from './build/phone-worker.ts'
 
 const pageFile = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
@@ -10,7 +11,7 @@ const pageFile = (name: string): string => fileURLToPath(new URL(name, import.me
  */
 export default defineConfig(({ mode }) => ({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), ...(mode === 'gallery' ? [] : [phoneWorker()])],
   // The map library resolves its worker by URL; a module worker keeps the page free of blob: and eval.
   worker: { format: 'es' },
   server: {
@@ -27,11 +28,14 @@ export default defineConfig(({ mode }) => ({
     rollupOptions: {
       input: pageFile(mode === 'gallery' ? 'gallery.html' : 'index.html'),
       output: {
-        // The map is heavy and not needed to answer a call: it loads apart from the desk.
-        manualChunks(id: string): string | undefined {
-          if (id.includes('/node_modules/maplibre-gl/')) return 'map'
-          if (/\/node_modules\/(antd|@ant-design|@rc-component|rc-[a-z-]+)\//.test(id)) return 'antd'
-          return undefined
+        codeSplitting: {
+          groups: [
+            // Apart from antd, which would take them along: the phone page loads these and not that.
+            { name: 'react', test: /\/node_modules\/(?:react|react-dom|scheduler)\//, priority: 3 },
+            // The map is heavy and not needed to answer a call: it loads apart from the desk.
+            { name: 'map', test: /\/node_modules\/maplibre-gl\//, priority: 2 },
+            { name: 'antd', test: /\/node_modules\/(?:antd|@ant-design|@rc-component|rc-[a-z-]+)\//, priority: 1 },
+          ],
         },
       },
     },

@@ -14,7 +14,7 @@ let byCode: Map<string, Division>;
 beforeAll(() => {
   geography = buildDemoGeography();
   byCode = new Map(geography.divisions.map((division) => [division.code, division]));
-}, 60_000);
+}, 240_000);
 
 function listLevel(level: Division['level'], fictional: boolean): Division[] {
   return geography.divisions.filter((division) => division.level === level && division.fictional === fictional);

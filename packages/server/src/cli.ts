@@ -1,11 +1,21 @@
+import { runBackupCommand } from './backup-command.ts'
 import { runGradeCommand } from './grade-command.ts'
 import { runJournalCommand } from './journal-command.ts'
 import { systemClock } from './platform/clock/clock.ts'
 import { StartupProblem } from './platform/db/startup-problem.ts'
+import { runRestoreCommand } from './restore-command.ts'
+import { runSmsSimulatorCommand } from './sms-simulator-command.ts'
+import { runTlsCommand } from './tls-command.ts'
+import { runUpgradeCommand } from './upgrade-command.ts'
 
 const USAGE = `烽燧命令行
   fengsui journal verify|head           校验日志链、显示链头
   fengsui replay landfall-night         回放利奇马登陆之夜（--speed --json --set deaths=N --data）
+  fengsui backup                        备份到一个文件（--to 文件 --passphrase-file 口令文件 --data）
+  fengsui restore 备份文件              核对备份；加 --yes 恢复到空目录或空库（--data 或 DATABASE_URL）
+  fengsui upgrade check                 换新程序之前：会执行哪些结构变更、磁盘和备份够不够（--data）
+  fengsui tls init --host 名称,地址     生成本地根证书和服务器证书；再次执行为续期（--data）
+  fengsui sms-simulator --port 9100     模拟短信网关，供试用（--delay-ms --fail-percent --reply-percent --hang --receipts-url --receipts-token）
   fengsui grade --standard work-safety  按分级标准定级（--list 列出标准）
 `
 
@@ -16,6 +26,16 @@ async function run([command, ...argv]: readonly string[]): Promise<number> {
   switch (command) {
     case 'journal':
       return runJournalCommand(argv, process.env, out)
+    case 'backup':
+      return runBackupCommand(argv, process.env, out)
+    case 'restore':
+      return runRestoreCommand(argv, process.env, out)
+    case 'upgrade':
+      return runUpgradeCommand(argv, process.env, out)
+    case 'tls':
+      return runTlsCommand(argv, process.env, out)
+    case 'sms-simulator':
+      return runSmsSimulatorCommand(argv, out)
     case 'grade':
       return runGradeCommand(argv, systemClock.now(), out, complain)
     case 'replay': {

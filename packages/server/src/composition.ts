@@ -1,14 +1,26 @@
 import { objectKinds, type ObjectKind } from '@fengsui/contract'
 import type { Instant } from '@fengsui/contract/kernel'
 import { createAccess, type Access } from './modules/access/index.ts'
+import { createAttachments } from './modules/attachments/index.ts'
 import { createCommand } from './modules/command/index.ts'
+import { createDispatch } from './modules/dispatch/index.ts'
+import { createEvacuation } from './modules/evacuation/index.ts'
+import { createEvaluation } from './modules/evaluation/index.ts'
+import { createImports } from './modules/imports/index.ts'
 import { createIncidents } from './modules/incidents/index.ts'
 import { createMonitoring } from './modules/monitoring/index.ts'
+import { createNotifications } from './modules/notifications/index.ts'
+import { createOperation } from './modules/operation/index.ts'
 import { createOrg } from './modules/org/index.ts'
 import { createPlans } from './modules/plans/index.ts'
 import { createReports } from './modules/reports/index.ts'
+import { createResources } from './modules/resources/index.ts'
 import { createSignals } from './modules/signals/index.ts'
 import { createSituation } from './modules/situation/index.ts'
+import { createStockpile } from './modules/stockpile/index.ts'
+import { createWarnings } from './modules/warnings/index.ts'
+import type { Gateway } from './platform/channels/gateway.ts'
+import { createSimulatedGateways } from './platform/channels/simulated.ts'
 import type { Clocks } from './platform/clock/clock.ts'
 import { CommandRunner } from './platform/commands/command-runner.ts'
 import type { Database } from './platform/db/database.ts'
@@ -19,14 +31,18 @@ import { openFirstEpoch } from './platform/journal/heads.ts'
 import { Sealer } from './platform/journal/sealer.ts'
 import type { SigningKey } from './platform/journal/signing-key.ts'
 import { LiveHub } from './platform/live/live-hub.ts'
+import type { FileLimits } from './platform/files/file-folder.ts'
 import type { Log } from './platform/log.ts'
+import { Metrics } from './platform/metrics/metrics.ts'
+import type { NodeKey } from './platform/secrets/node-key.ts'
 import type { ModuleDeps, ModuleParts } from './platform/module.ts'
 import { ObjectStore } from './platform/objects/object-store.ts'
-import type { Channel } from './platform/outbox/outbox-runner.ts'
 import { OutboxRunner } from './platform/outbox/outbox-runner.ts'
 import { ReactionRunner } from './platform/reactions/reaction-runner.ts'
 import { Runtime } from './platform/runtime.ts'
 import { TimerRunner } from './platform/timers/timer-runner.ts'
+import type { TlsMaterial } from './platform/tls/load-tls.ts'
+import type { NodeWatch } from './platform/watch/node-watch.ts'
 
 export interface NodeOptions {
   database: Database
@@ -34,6 +50,10 @@ export interface NodeOptions {
   ids: IdSource
   log: Log
   signing: { key: SigningKey; file: string }
+  /** Seals secrets that rest in the database. */
+  nodeKey: NodeKey
+  /** Contents of files; a sandbox has a folder of its own. */
+  files: { dir: string; limits?: FileLimits }
   version: string
   /** Day whose rules (grades, deadlines) apply; null = the business day. A replay of 2019 under today's rules fixes it, and says so. */
   rulesAsOf: Instant | null
@@ -42,8 +62,10 @@ export interface NodeOptions {
   /** Set in a sandbox process. */
   sandbox: { name: string } | null
   secureCookies: boolean
+  /** How a node that runs for its own sake (no test, no sandbox) is watched and reached. */
+  operation?: { watch: NodeWatch; tls: TlsMaterial | null; lastBackupAt: () => Instant | null }
   /** Ways out of this process. A sandbox is composed without any: see `sandbox-main.ts`. */
-  outboundChannels: readonly Channel[]
+  outboundChannels: readonly Gateway[]
 }
 
 /** One running Fengsui: everything wired, nothing listening yet. */
@@ -51,6 +73,7 @@ export interface FengsuiNode {
   readonly deps: ModuleDeps
   readonly http: HttpServer
   readonly runtime: Runtime
+  readonly metrics: Metrics
   readonly modules: ReturnType<typeof createModules> & { access: Access }
   close(): Promise<void>
 }
@@ -65,11 +88,12 @@ export async function createNode(options: NodeOptions): Promise<FengsuiNode> {
   const hub = new LiveHub({ database, permissionOf: (kind) => objectKinds[kind as ObjectKind].permission })
   await hub.open()
   const sealer: Sealer = new Sealer({ database, log, onSealed: () => { hub.poke(); runtime.poke() } })
-  const commands = new CommandRunner({ database, clocks, ids, objects, onCommitted: () => sealer.poke() })
+  const metrics = new Metrics()
+  const commands = new CommandRunner({ database, clocks, ids, objects, onCommitted: () => sealer.poke(), observe: (name, outcome, seconds) => metrics.observeCommand(name, outcome, seconds) })
 
-  const access = createAccess({ database, objects, commands, clocks, log, hub, demo: options.demo, sandbox: options.sandbox, secureCookies: options.secureCookies, version: options.version })
+  const access = createAccess({ database, objects, commands, clocks, log, hub, nodeKey: options.nodeKey, demo: options.demo, sandbox: options.sandbox, secureCookies: options.secureCookies, version: options.version })
   const requestIds = ids.forKey('requests')
-  const http = await HttpServer.create({ log, authenticate: access.authenticate, newRequestId: requestIds, secure: options.secureCookies, title: '烽燧 Fengsui', version: options.version })
+  const http = await HttpServer.create({ log, authenticate: access.authenticate, newRequestId: requestIds, secure: options.secureCookies, title: '烽燧 Fengsui', version: options.version, tls: options.operation?.tls ?? null })
   const deps: ModuleDeps = { database, objects, commands, clocks, log, http, hub, rulesAsOf: () => options.rulesAsOf ?? clocks.business.now() }
   access.bind(http)
   const modules = createModules(deps, options)
@@ -80,10 +104,10 @@ export async function createNode(options: NodeOptions): Promise<FengsuiNode> {
   const reactions = new ReactionRunner({ database, runner: commands, clocks, log, reactions: parts.flatMap((part) => part.reactions ?? []) })
   await reactions.open()
   const timers = new TimerRunner({ database, runner: commands, clocks, log, handlers: parts.flatMap((part) => part.timers ?? []) })
-  const outbox = new OutboxRunner({ database, clocks, ids, log, channels: [...parts.flatMap((part) => part.channels ?? []), ...options.outboundChannels] })
+  const outbox = new OutboxRunner({ database, clocks, ids, log, channels: parts.flatMap((part) => part.channels ?? []) })
   const runtime: Runtime = new Runtime({ database, clocks, log, sealer, reactions, timers, outbox, hub, signing: options.signing })
   return {
-    deps, http, runtime, modules: { access, ...modules },
+    deps, http, runtime, metrics, modules: { access, ...modules },
     async close() {
       hub.closeWhere(() => true)
       await http.app.close()
@@ -100,7 +124,21 @@ function createModules(deps: ModuleDeps, options: NodeOptions) {
   const plans = createPlans(deps)
   const reports = createReports(deps, { incidents })
   const command = createCommand(deps, { plans })
-  const texts = { ...org.timelineTexts, ...monitoring.timelineTexts, ...signals.timelineTexts, ...incidents.timelineTexts, ...plans.timelineTexts, ...reports.timelineTexts, ...command.timelineTexts }
+  const resources = createResources(deps)
+  const stockpile = createStockpile(deps)
+  const dispatch = createDispatch(deps, { incidents, resources, stockpile, command })
+  const notifications = createNotifications(deps, { gateways: options.sandbox === null ? options.outboundChannels : createSimulatedGateways(), deliverNotices: (message) => command.deliverNotices(message) })
+  const warnings = createWarnings(deps)
+  const evacuation = createEvacuation(deps)
+  const evaluation = createEvaluation(deps)
+  const attachments = createAttachments(deps, options.files)
+  const imports = createImports(deps, attachments)
+  const domain = { attachments, imports, org, monitoring, signals, incidents, plans, reports, command, notifications, warnings, evacuation, resources, stockpile, dispatch, evaluation }
+  const texts = Object.fromEntries(Object.values<ModuleParts>(domain).flatMap((part) => Object.entries(part.timelineTexts ?? {})))
+  const operation = createOperation(deps, {
+    version: options.version, demo: options.demo, sandbox: options.sandbox !== null, watch: options.operation?.watch ?? null,
+    lastBackupAt: options.operation?.lastBackupAt ?? (() => null), certificateValidTo: options.operation?.tls?.validTo ?? null,
+  })
   const situation = createSituation(deps, { timelineTexts: texts, publicKey: options.signing.key.publicKey, virtualClock: options.sandbox !== null })
-  return { org, monitoring, signals, incidents, plans, reports, command, situation }
+  return { ...domain, situation, operation }
 }

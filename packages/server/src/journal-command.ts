@@ -4,7 +4,7 @@ import { openJournals } from './open-record.ts'
 import { readConfig } from './platform/config/config.ts'
 import { StartupProblem } from './platform/db/startup-problem.ts'
 import { headsFile, readHead } from './platform/journal/heads.ts'
-import { findPublicKey } from './platform/journal/signing-key.ts'
+import { findPublicKey, findPublicKeys } from './platform/journal/signing-key.ts'
 import { verifyJournal } from './platform/journal/verify-journal.ts'
 import { silentLog } from './platform/log.ts'
 
@@ -35,7 +35,7 @@ export async function runJournalCommand(argv: readonly string[], env: NodeJS.Pro
           write(json ? `${JSON.stringify({ database: name, ...head })}\n` : `${prefix}纪元 ${head.epoch}，第 ${head.position} 条，${head.chain}\n`)
           continue
         }
-        const verdict = await verifyJournal(database, { headsFile: headsFile(config.dataDir, name), publicKey: findPublicKey(config.dataDir) })
+        const verdict = await verifyJournal(database, { headsFile: headsFile(config.dataDir, name), publicKey: findPublicKey(config.dataDir), retiredKeys: findPublicKeys(config.dataDir) })
         broken ||= verdict.faults.length > 0
         if (json) write(`${JSON.stringify({ database: name, ok: verdict.faults.length === 0, ...verdict })}\n`)
         else if (verdict.faults.length === 0) write(`${prefix}日志链完整：${verdict.entries} 条（另有 ${verdict.unsealed} 条待封口），签名头 ${verdict.heads} 个，链 ${verdict.head}\n`)

@@ -5,8 +5,14 @@ import { createNode, type FengsuiNode } from './composition.ts'
 import { seedDemo } from './demo/index.ts'
 import { createSandboxes } from './modules/sandboxes/index.ts'
 import { openRecord, packageRoot, type OpenRecord } from './open-record.ts'
+import { readPassphrase } from './backup-command.ts'
+import { startBackupSchedule } from './platform/backup/backup-schedule.ts'
+import { readLastBackup } from './platform/backup/last-backup.ts'
+import { writeBackup } from './platform/backup/write-backup.ts'
 import { systemClock } from './platform/clock/clock.ts'
+import { readGateways } from './platform/channels/live/read-gateways.ts'
 import { isLoopback, readConfig, type Config } from './platform/config/config.ts'
+import { databaseUrl } from './platform/db/create-database.ts'
 import { StartupProblem } from './platform/db/startup-problem.ts'
 import { bindHealth } from './platform/http/health.ts'
 import { refuseRemoteRequests } from './platform/http/local-only.ts'
@@ -15,6 +21,10 @@ import { randomIds } from './platform/ids/id-source.ts'
 import { headsFile } from './platform/journal/heads.ts'
 import { openSigningKey } from './platform/journal/signing-key.ts'
 import { createLog } from './platform/log.ts'
+import { bindMetrics } from './platform/metrics/bind-metrics.ts'
+import { openNodeKey } from './platform/secrets/node-key.ts'
+import { loadTls } from './platform/tls/load-tls.ts'
+import { NodeWatch } from './platform/watch/node-watch.ts'
 
 const SHUTDOWN_LIMIT_MS = 20_000
 const log = createLog(() => systemClock.now())
@@ -30,6 +40,13 @@ async function decideDemo(record: OpenRecord, config: Config): Promise<boolean> 
   return demo
 }
 
+/** What machines and the node's keepers ask: health, readiness with clock and disk, figures. */
+function bindOperation(node: FengsuiNode, record: OpenRecord, watch: NodeWatch, config: Config, version: string): void {
+  const { http, metrics, deps } = node
+  bindHealth(http, record.database, version, () => ({ clock: watch.clock(), disk: { freeBytes: watch.freeBytes() } }))
+  bindMetrics(http, { token: config.metricsToken, render: () => metrics.render({ database: record.database, hub: deps.hub, now: deps.clocks.business.now(), clockOffsetSeconds: watch.clock().seconds, freeBytes: watch.freeBytes() }) })
+}
+
 async function run(): Promise<void> {
   const startedAt = process.hrtime.bigint()
   const config = readConfig(process.argv.slice(2), process.env)
@@ -39,17 +56,24 @@ async function run(): Promise<void> {
   process.once('SIGINT', stop)
   const version = (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version
 
+  const tls = config.tls === null ? null : loadTls(config.tls, systemClock.now())
+  const passphrase = config.backup === null || config.backup.passphraseFile === null ? null : readPassphrase(config.backup.passphraseFile)
+
   const record = await openRecord({ config, log, signal: stopping.signal })
   let node: FengsuiNode | undefined
+  let watch: NodeWatch | undefined
+  let stopBackups: (() => Promise<void>) | undefined
   let sandboxes: ReturnType<typeof createSandboxes> | undefined
   try {
     const demo = await decideDemo(record, config)
+    watch = new NodeWatch({ wall: systemClock, log, dataDir: config.dataDir, database: config.databaseUrl === null ? null : record.database, ntp: config.ntp })
+    watch.start()
     const signing = { key: openSigningKey(config.dataDir), file: headsFile(config.dataDir, record.name) }
     node = await createNode({
-      database: record.database, clocks: { business: systemClock, wall: systemClock }, ids: randomIds, log, signing, version, rulesAsOf: null,
-      demo, sandbox: null, secureCookies: false, outboundChannels: [],
+      database: record.database, clocks: { business: systemClock, wall: systemClock }, ids: randomIds, log, signing, nodeKey: openNodeKey(config.dataDir), files: { dir: join(config.dataDir, 'files') }, version, rulesAsOf: null,
+      demo, sandbox: null, secureCookies: tls !== null, operation: { watch, tls, lastBackupAt: () => readLastBackup(config.dataDir)?.at ?? null }, outboundChannels: readGateways(process.env, systemClock),
     })
-    bindHealth(node.http, record.database, version)
+    bindOperation(node, record, watch, config, version)
     if (demo) {
       refuseRemoteRequests(node.http)
       await seedDemo(node.deps, { demoDir: join(packageRoot, 'demo'), withTyphoon: true })
@@ -68,11 +92,18 @@ async function run(): Promise<void> {
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
       process.stdout.write(`烽燧已就绪（${seconds.toFixed(1)} 秒）：${address.replace('127.0.0.1', 'localhost')}${demo ? ' 演示系统，账号见登录页' : ''}\n`)
     }
+    if (config.backup !== null && config.roles.has('worker')) {
+      const { folder, hour, keep } = config.backup
+      const source = { connectionString: databaseUrl(record.adminUrl, record.name), dataDir: config.dataDir, passphrase, program: version, now: () => systemClock.now() }
+      stopBackups = startBackupSchedule({ folder, hour, keep, log, now: source.now, lastAt: () => readLastBackup(config.dataDir)?.at ?? null, backUp: (file) => writeBackup({ ...source, file }) })
+    }
     if (!stopping.signal.aborted) await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }))
     log.info('正在停止：处理完手头的事再退出')
   } finally {
     const limit = setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS)
     limit.unref()
+    watch?.stop()
+    await stopBackups?.()
     await sandboxes?.close()
     await node?.close()
     await record.close()

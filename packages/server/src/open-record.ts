@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { systemClock } from './platform/clock/clock.ts'
+import { refuseUnfinishedRestore } from './platform/backup/restore-marker.ts'
 import type { Config } from './platform/config/config.ts'
 import { ensureDatabase } from './platform/db/create-database.ts'
 import { openDatabase, type Database } from './platform/db/database.ts'
+import { hasCluster } from './platform/db/embedded/cluster-files.ts'
 import { attachEmbeddedPostgres, startEmbeddedPostgres } from './platform/db/embedded/embedded-postgres.ts'
 import { prepareDatabase } from './platform/db/prepare-database.ts'
+import { StartupProblem } from './platform/db/startup-problem.ts'
 import type { Log } from './platform/log.ts'
 
 /** The record, ready for use: migrated, opened, and how to let go of it. */
@@ -36,14 +39,16 @@ export async function openRecord(options: { config: Pick<Config, 'dataDir' | 'da
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const migrationsDir = join(packageRoot, 'migrations')
   if (config.databaseUrl !== null) {
+    await refuseUnfinishedRestore(config.dataDir, config.databaseUrl)
     const { role } = await prepareDatabase({ connectionString: config.databaseUrl, migrationsDir, now, log })
     const database = openDatabase({ connectionString: config.databaseUrl, poolSize: config.maxConnections, applicationName: 'fengsui', role, log })
-    return { database, adminUrl: config.databaseUrl, name: new URL(config.databaseUrl).pathname.slice(1) || DATABASE_NAME, close: () => database.close() }
+    return { database, adminUrl: config.databaseUrl, name: databaseNameOf(config.databaseUrl), close: () => database.close() }
   }
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log, now, ...(signal ? { signal } : {}) })
   try {
     const adminUrl = server.connectionString('postgres')
     const connectionString = await ensureDatabase(adminUrl, DATABASE_NAME)
+    await refuseUnfinishedRestore(config.dataDir, connectionString)
     const { role } = await prepareDatabase({ connectionString, migrationsDir, now, log })
     const database = openDatabase({ connectionString, poolSize: config.maxConnections, applicationName: 'fengsui', role, log })
     return {
@@ -59,6 +64,39 @@ export async function openRecord(options: { config: Pick<Config, 'dataDir' | 'da
   }
 }
 
+/** A database as its owner, for tools that work beside or instead of the program. */
+export interface OwnedDatabase {
+  readonly connectionString: string
+  readonly name: string
+  close(): Promise<void>
+}
+
+/**
+ * The record as it is, neither migrated nor opened: the outside database, the embedded one of a running program, or the embedded one
+ * started for the purpose.
+ * @throws StartupProblem when there is none
+ */
+export async function reachRecord(config: Pick<Config, 'dataDir' | 'databaseUrl'>, log: Log): Promise<OwnedDatabase> {
+  if (config.databaseUrl !== null) return { connectionString: config.databaseUrl, name: databaseNameOf(config.databaseUrl), close: () => Promise.resolve() }
+  if (!hasCluster(config.dataDir)) throw new StartupProblem(`${config.dataDir} 里没有烽燧的数据，请用 --data 指明数据目录`)
+  const server = (await attachEmbeddedPostgres(config.dataDir)) ?? (await startEmbeddedPostgres({ dataDir: config.dataDir, log, now: () => systemClock.now() }))
+  return { connectionString: server.connectionString(DATABASE_NAME), name: DATABASE_NAME, close: () => server.stop() }
+}
+
+/** An empty database for a restore: the outside one as it is, or a new embedded one. */
+export async function makeRecord(config: Pick<Config, 'dataDir' | 'databaseUrl'>, log: Log): Promise<OwnedDatabase> {
+  if (config.databaseUrl !== null) return { connectionString: config.databaseUrl, name: databaseNameOf(config.databaseUrl), close: () => Promise.resolve() }
+  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log, now: () => systemClock.now() })
+  try {
+    return { connectionString: await ensureDatabase(server.connectionString('postgres'), DATABASE_NAME), name: DATABASE_NAME, close: () => server.stop() }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+const databaseNameOf = (url: string): string => new URL(url).pathname.slice(1) || DATABASE_NAME
+
 /** Journals that can be read without changing anything: the record's own and those of sandboxes on the same data directory. */
 export interface OpenJournals {
   readonly journals: readonly { readonly name: string; readonly database: Database }[]
@@ -73,7 +111,7 @@ export async function openJournals(config: Pick<Config, 'dataDir' | 'databaseUrl
   const open = (connectionString: string) => openDatabase({ connectionString, poolSize: 2, applicationName: 'fengsui journal', log })
   if (config.databaseUrl !== null) {
     const database = open(config.databaseUrl)
-    return { journals: [{ name: new URL(config.databaseUrl).pathname.slice(1) || DATABASE_NAME, database }], close: () => database.close() }
+    return { journals: [{ name: databaseNameOf(config.databaseUrl), database }], close: () => database.close() }
   }
   const server = (await attachEmbeddedPostgres(config.dataDir)) ?? (await startEmbeddedPostgres({ dataDir: config.dataDir, log, now: () => systemClock.now() }))
   const admin = open(server.connectionString('postgres'))

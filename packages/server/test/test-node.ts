@@ -5,10 +5,12 @@ import { permissionsOf, divisionRange, type Role, type Route, type RouteRequest,
 import { sql } from 'kysely'
 import { createNode, type FengsuiNode } from '../src/composition.ts'
 import type { Actor } from '../src/platform/actor.ts'
+import type { Gateway } from '../src/platform/channels/gateway.ts'
 import { VirtualClock } from '../src/platform/clock/clock.ts'
 import { seededIds } from '../src/platform/ids/id-source.ts'
 import { openSigningKey } from '../src/platform/journal/signing-key.ts'
 import { silentLog, type Log } from '../src/platform/log.ts'
+import { openNodeKey } from '../src/platform/secrets/node-key.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 /** A caller in tests: an account with a token, made directly, so that no test waits for password hashing. */
@@ -49,15 +51,15 @@ export class CallFailed extends Error {
 export const NIGHT = '2019-08-09T16:00:00.000Z'
 
 /** `beforeReady` adds what main adds to a composed node: routes cannot be bound later. */
-export async function createTestNode(options: { start?: string; log?: Log; beforeReady?: (node: FengsuiNode, dataDir: string) => void } = {}): Promise<TestNode> {
+export async function createTestNode(options: { start?: string; log?: Log; beforeReady?: (node: FengsuiNode, dataDir: string) => void; outboundChannels?: readonly Gateway[] } = {}): Promise<TestNode> {
   const db = await createTestDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'fengsui-node-'))
   const clock = new VirtualClock(options.start ?? NIGHT)
   const ids = seededIds(`test:${dataDir}`)
   const newId = ids.forKey('test')
   const node = await createNode({
-    database: db.db, clocks: { business: clock, wall: { now: () => clock.now() } }, ids, log: options.log ?? silentLog, signing: { key: openSigningKey(dataDir), file: join(dataDir, 'heads.jsonl') },
-    version: '0.0.0-test', rulesAsOf: '2026-01-05T00:00:00.000Z', demo: false, sandbox: null, secureCookies: false, outboundChannels: [],
+    database: db.db, clocks: { business: clock, wall: { now: () => clock.now() } }, ids, log: options.log ?? silentLog, signing: { key: openSigningKey(dataDir), file: join(dataDir, 'heads.jsonl') }, nodeKey: openNodeKey(dataDir), files: { dir: join(dataDir, 'files') },
+    version: '0.0.0-test', rulesAsOf: '2026-01-05T00:00:00.000Z', demo: false, sandbox: null, secureCookies: false, outboundChannels: options.outboundChannels ?? [],
   })
   options.beforeReady?.(node, dataDir)
   await node.http.app.ready()

@@ -2,15 +2,16 @@ import { routes } from '@fengsui/contract'
 import type { Role } from '@fengsui/contract/kernel'
 import { roles } from '@fengsui/contract/kernel'
 import { readDemoPlans } from '../demo/plans/demo-plans.ts'
+import { fillForces, type CountyForces } from './county-forces.ts'
+import { COUNTY_A, MARK } from './county-marks.ts'
 import type { TestCaller, TestNode } from './test-node.ts'
 
-export const COUNTY_A = '331099000000'
+export { COUNTY_A, MARK } from './county-marks.ts'
+
 export const COUNTY_B = '331082000000'
 export const CITY = '331000000000'
-/** Stands in every free text of county A. */
-export const MARK = '独有标记甲乙丙'
 
-export interface County {
+export interface County extends CountyForces {
   duty: TestCaller
   signalId: string
   incidentId: string
@@ -21,6 +22,15 @@ export interface County {
   personId: string
   suspicionId: string
   unitId: string
+  attachmentId: string
+  warningId: string
+  alarmId: string
+  householdId: string
+  requestId: string
+  dispatchId: string
+  orderId: string
+  callId: string
+  recipientId: string
 }
 
 /** Everything an account may be allowed to do at once, except what only devices do. */
@@ -46,10 +56,33 @@ export async function fillCounty(test: TestNode): Promise<County> {
   const task = await test.call(duty, routes.assignTask, { params: { incidentId }, body: { ...command(), unitId: duty.actor.unitId, title: '现场核查', detail: `${MARK}细节`, dueAt: '2019-08-09T20:00:00.000Z' } })
   await test.call(duty, routes.callConsultation, { params: { incidentId }, body: { ...command(), agenda: '研判', unitIds: [duty.actor.unitId], scheduledAt: '2019-08-09T18:00:00.000Z' } })
   await test.call(duty, routes.enterEmergencyState, { params: { incidentId }, body: { ...command(), kind: 'emergency', divisionCode: COUNTY_A, criteria: '死亡两人以上' } })
+  const warning = await test.call(duty, routes.recordWarning, { body: { ...command(), hazard: '11B01', level: 'red', issuer: '演示县气象台', divisionCode: COUNTY_A, headline: `${MARK}台风红色预警信号`, issuedAt: '2019-08-09T15:55:00.000Z', incidentId } })
+  await test.call(duty, routes.reportCount, { params: { incidentId }, body: { ...command(), divisionCode: COUNTY_A, kind: 'avoidance', planned: 100, moved: 90, refused: 3, followedUp: 3, asOf: '2019-08-09T15:58:00.000Z' } })
+  const household = await test.call(duty, routes.listHouseholdInto, { params: { incidentId }, body: { ...command(), divisionCode: village, householder: `${MARK}户`, phone: '13900000003', address: `${MARK}路`, people: 3, reason: `${MARK}隐患点` } })
+  await test.call(duty, routes.moveHousehold, { params: { householdId: household.id }, body: { ...command(), destination: `${MARK}亲戚家` } })
+  await test.call(duty, routes.releaseReturn, { params: { incidentId }, body: { ...command(), divisionCode: village } })
+  const order = await test.call(duty, routes.issueProtectiveOrder, { params: { incidentId }, body: { ...command(), divisionCode: COUNTY_A, measures: ['work', 'classes'], text: `${MARK}停工停课`, inForceFrom: '2019-08-09T16:00:00.000Z' } })
+  const forces = await fillForces(test, duty, incidentId)
+  const attachmentId = await attachMarked(test, duty, signal.id)
+  const call = await test.call(duty, routes.makeCall, { body: { ...command(), kind: 'roll-call', title: `${MARK}点名`, words: `${MARK}立即到岗`, incidentId, audience: { type: 'units', unitIds: [duty.actor.unitId] }, channels: ['in-app', 'sms'] } })
+  const desk = await test.caller({ divisionCode: COUNTY_A, roles: everyRole, unitName: '演示县调度', unitRole: 'emergency-management' })
+  const place = { destinationName: `${MARK}溪口`, destinationDivisionCode: village, position: { longitude: 121, latitude: 28.6 } }
+  const request = await test.call(duty, routes.createRequest, { params: { incidentId }, body: { ...command(), lines: [{ kind: 'equipment', equipmentKind: 'boat', quantity: 2 }], ...place, neededBy: '2019-08-09T20:00:00.000Z', toUnitId: desk.actor.unitId, reason: `${MARK}要船` } })
+  const boat = await test.call(duty, routes.createEquipment, { body: { ...command(), number: `${MARK}01`, name: '冲锋舟', kind: 'boat', unitId: duty.actor.unitId, basePosition: { longitude: 121, latitude: 28.6 } } })
+  const filled = await test.call(desk, routes.fillRequest, { params: { requestId: request.id }, body: { ...command(), picks: [{ lineKey: '1', equipmentIds: [boat.id] }], declareShortage: true } })
   // A second danger that nobody reports: the suspicion comes by itself.
   const silent = await test.call(duty, routes.submitSignal, { body: { ...command(), source: 'public', typeCode: '11A01', divisionCode: village, facts: { trapped: 3 }, words: `${MARK}有人被困` } })
   await test.call(duty, routes.verifySignal, { params: { signalId: silent.id }, body: command() })
   await test.advanceTo('2019-08-09T17:30:00.000Z')
   const suspicions = await test.call(duty, routes.listSuspicions, { query: {} })
-  return { duty, signalId: signal.id, incidentId, reportId: report.id, planId: plan.id, responseId: response.id, taskId: task.id, personId: person.id, suspicionId: suspicions.items[0]?.id ?? '', unitId: duty.actor.unitId }
+  const alarms = await test.call(duty, routes.listLinkageAlarms, { query: {} })
+  const recipients = await test.call(duty, routes.listRecipients, { params: { callId: call.id } })
+  return { duty, callId: call.id, recipientId: recipients.items[0]?.id ?? '', signalId: signal.id, incidentId, reportId: report.id, planId: plan.id, responseId: response.id, taskId: task.id, personId: person.id, suspicionId: suspicions.items[0]?.id ?? '', unitId: duty.actor.unitId, attachmentId, warningId: warning.id, alarmId: alarms.items[0]?.id ?? '', householdId: household.id, requestId: request.id, dispatchId: filled.dispatchIds[0] ?? '', orderId: order.id, ...forces }
+}
+
+/** A file with the mark in it and in its name, attached to a signal. */
+async function attachMarked(test: TestNode, by: TestCaller, signalId: string): Promise<string> {
+  const sent = await test.node.http.app.inject({ method: 'POST', url: '/api/v1/files', payload: Buffer.from(`${MARK}现场记录`), headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/octet-stream' } })
+  const { sha256 } = sent.json<{ sha256: string }>()
+  return (await test.call(by, routes.attachFile, { body: { commandId: test.newId(), owner: { kind: 'signal', id: signalId }, sha256, name: `${MARK}.txt` } })).id
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod'
 import { CommandId, DivisionCode, Id, Permission, Role, pageOf, PageQuery, route, text } from '../kernel/index.ts'
+import { auditRoutes } from './audit.ts'
+import { delegationRoutes } from './delegations.ts'
+import { secondFactorRoutes, SignInCode } from './second-factor.ts'
+import { sessionRoutes } from './sessions.ts'
+
+export * from './audit.ts'
+export * from './delegations.ts'
+export * from './second-factor.ts'
+export * from './sessions.ts'
 
 /** A sign-in identity: roles inside one jurisdiction, acting for one unit. */
 export const Account = z.object({
@@ -25,6 +34,10 @@ export const Me = z.object({
   /** Send back as `x-csrf-token` with every command made by cookie. */
   csrfToken: z.string(),
   demo: z.boolean(),
+  /** The node demands a second factor of this account and it has none yet: until then nothing else is allowed. */
+  mustEnrol: z.boolean(),
+  /** What is lent to this account now, by whom. */
+  borrowed: z.array(z.object({ fromName: z.string(), permissions: z.array(Permission), endsAt: z.string() })),
   /** Set in a sandbox: screens then wear the violet frame. */
   sandbox: z.object({ name: z.string() }).nullable(),
 })
@@ -39,8 +52,12 @@ export type DemoAccount = z.infer<typeof DemoAccount>
 
 export const accessRoutes = {
   signIn: route({
-    method: 'POST', path: '/session', access: 'public', tag: '登录', summary: '登录（不是业务命令，无操作编号）',
+    method: 'POST', path: '/session', access: 'public', tag: '登录', summary: '登录（不是业务命令，无操作编号）；启用了第二要素的账号答以 second-factor-needed，再走 /session/code',
     schema: { body: z.object({ username: z.string().min(1, '请填写用户名').max(64), password: z.string().min(1, '请填写密码').max(128) }), response: Me },
+  }),
+  finishSignIn: route({
+    method: 'POST', path: '/session/code', access: 'public', tag: '登录', summary: '登录第二步：动态口令或恢复码（不是业务命令，无操作编号）',
+    schema: { body: z.object({ code: SignInCode }), response: Me },
   }),
   getMe: route({ method: 'GET', path: '/session', access: 'signed-in', tag: '登录', summary: '当前账号', schema: { response: Me } }),
   signOut: route({ method: 'POST', path: '/session/end', access: 'signed-in', tag: '登录', summary: '退出登录（不是业务命令，无操作编号）', schema: { response: z.object({ ok: z.literal(true) }) } }),
@@ -59,7 +76,7 @@ export const accessRoutes = {
       response: z.object({ ok: z.literal(true) }),
     },
   }),
-  listAccounts: route({ method: 'GET', path: '/accounts', access: 'account:manage', tag: '账号', summary: '辖区内账号', schema: { query: PageQuery.extend({ q: z.string().max(60).optional() }), response: pageOf(Account.extend({ displayName: z.string(), unitName: z.string(), divisionName: z.string(), lockedUntil: z.string().nullable(), lastSignInAt: z.string().nullable() })) } }),
+  listAccounts: route({ method: 'GET', path: '/accounts', access: 'account:manage', tag: '账号', summary: '辖区内账号', schema: { query: PageQuery.extend({ q: z.string().max(60).optional() }), response: pageOf(Account.extend({ displayName: z.string(), unitName: z.string(), divisionName: z.string(), lockedUntil: z.string().nullable(), lastSignInAt: z.string().nullable(), secondFactor: z.boolean() })) } }),
   createAccount: route({
     method: 'POST', path: '/accounts', access: 'account:manage', tag: '账号', summary: '新建账号',
     schema: { body: z.object({ commandId: CommandId, username: Username, password: Password, unitId: Id, personId: Id.nullable().default(null), divisionCode: DivisionCode, roles: z.array(Role).min(1, '至少选一个角色') }), response: Account },
@@ -78,14 +95,27 @@ export const accessRoutes = {
   }),
   listApiTokens: route({
     method: 'GET', path: '/api-tokens', access: 'account:manage', tag: '账号', summary: '接口令牌（不含密文）',
-    schema: { response: z.object({ items: z.array(z.object({ id: Id, accountId: Id, username: z.string(), label: z.string(), createdAt: z.string(), lastUsedAt: z.string().nullable(), revokedAt: z.string().nullable() })) }) },
+    schema: { response: z.object({ items: z.array(z.object({ id: Id, accountId: Id, username: z.string(), label: z.string(), createdAt: z.string(), lastUsedAt: z.string().nullable(), revokedAt: z.string().nullable(), expiresAt: z.string().nullable(), expired: z.boolean(), permissions: z.array(Permission).nullable() })) }) },
   }),
   createApiToken: route({
     method: 'POST', path: '/api-tokens', access: 'account:manage', tag: '账号', summary: '为账号发接口令牌，明文只显示这一次（不可重放，无操作编号）',
-    schema: { body: z.object({ accountId: Id, label: text(1, 60) }), response: z.object({ id: Id, token: z.string() }) },
+    schema: {
+      body: z.object({
+        accountId: Id, label: text(1, 60),
+        /** Whole days it is good for; null: until revoked. */
+        days: z.number().int().min(1, '至少 1 天').max(1096, '最多三年').nullable().default(366),
+        /** Narrower than the account; null: all that the account may. */
+        permissions: z.array(Permission).min(1, '至少选一项权限').nullable().default(null),
+      }),
+      response: z.object({ id: Id, token: z.string(), expiresAt: z.string().nullable() }),
+    },
   }),
   revokeApiToken: route({
     method: 'POST', path: '/api-tokens/:tokenId/revoke', access: 'account:manage', tag: '账号', summary: '吊销接口令牌',
     schema: { params: z.object({ tokenId: Id }), body: z.object({ commandId: CommandId }), response: z.object({ ok: z.literal(true) }) },
   }),
+  ...secondFactorRoutes,
+  ...sessionRoutes,
+  ...delegationRoutes,
+  ...auditRoutes,
 }

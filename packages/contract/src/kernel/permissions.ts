@@ -28,35 +28,57 @@ export const permissionNames = {
   'journal:read': '查看日志链',
   'account:manage': '管理账号',
   'sandbox:run': '运行回放',
+  'resource:read': '查看力量、装备、场所',
+  'resource:edit': '维护力量、装备、场所',
+  'stock:read': '查看物资',
+  'stock:edit': '物资出入库',
+  'dispatch:read': '查看调度',
+  'dispatch:request': '申请资源',
+  'dispatch:decide': '调度决定',
+  'dispatch:work': '执行调度令',
+  'warning:read': '查看预警',
+  'warning:record': '转录预警',
+  'call:read': '查看点名叫应',
+  'call:make': '发起点名叫应',
+  'call:answer': '应答点名叫应',
+  'receipt:submit': '提交通道回执',
+  'evacuation:read': '查看转移安置',
+  'evacuation:edit': '登记转移安置',
+  'order:issue': '发布指挥长令',
+  'evaluation:read': '查看处置评估',
+  'evaluation:edit': '编写处置评估',
 } as const
 export type Permission = keyof typeof permissionNames
 export const permissions = Object.keys(permissionNames) as Permission[]
 export const Permission = z.enum(permissions as [Permission, ...Permission[]])
 
-const readEverything: Permission[] = ['org:read', 'signal:read', 'incident:read', 'report:read', 'suspicion:read', 'plan:read', 'response:read', 'task:read']
+/** Forces, goods, warnings, calls and what became of them. */
+const readForces: Permission[] = ['resource:read', 'stock:read', 'dispatch:read', 'warning:read', 'call:read', 'evacuation:read', 'evaluation:read']
+const readEverything: Permission[] = ['org:read', 'signal:read', 'incident:read', 'report:read', 'suspicion:read', 'plan:read', 'response:read', 'task:read', ...readForces]
 
 /** Roles as data: the name on screen and what it allows. An account has one or more, always within its jurisdiction. */
 export const roles = {
   'duty-officer': {
     name: '值班员',
-    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'signal:verify', 'incident:edit', 'report:draft', 'report:receive', 'task:assign', 'task:work', 'consultation:edit', 'journal:read', 'sandbox:run'],
+    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'signal:verify', 'incident:edit', 'report:draft', 'report:receive', 'task:assign', 'task:work', 'consultation:edit', 'journal:read', 'sandbox:run', 'dispatch:request', 'dispatch:work', 'warning:record', 'call:make', 'call:answer', 'evacuation:edit'],
   },
   'duty-leader': {
     name: '带班领导',
-    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'signal:verify', 'incident:edit', 'incident:grade', 'incident:close', 'report:draft', 'report:receive', 'task:assign', 'consultation:edit', 'journal:read', 'sandbox:run'],
+    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'signal:verify', 'incident:edit', 'incident:grade', 'incident:close', 'report:draft', 'report:receive', 'task:assign', 'consultation:edit', 'journal:read', 'sandbox:run', 'dispatch:request', 'dispatch:decide', 'dispatch:work', 'warning:record', 'call:make', 'call:answer', 'evacuation:edit', 'evaluation:edit'],
   },
   commander: {
     name: '总指挥',
-    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'incident:grade', 'incident:close', 'response:decide', 'task:assign', 'consultation:edit', 'journal:read', 'sandbox:run'],
+    permissions: [...readEverything, 'contact:reveal', 'signal:submit', 'incident:grade', 'incident:close', 'response:decide', 'task:assign', 'consultation:edit', 'journal:read', 'sandbox:run', 'dispatch:request', 'dispatch:decide', 'call:make', 'call:answer', 'evacuation:edit', 'order:issue', 'evaluation:edit'],
   },
-  'on-site-commander': { name: '现场指挥官', permissions: [...readEverything, 'signal:submit', 'incident:edit', 'task:assign', 'task:work'] },
-  'member-unit': { name: '成员单位', permissions: ['org:read', 'signal:submit', 'signal:read', 'incident:read', 'plan:read', 'response:read', 'task:read', 'task:work'] },
-  'information-officer': { name: '信息员', permissions: ['signal:submit', 'signal:read', 'task:read', 'task:work'] },
+  'on-site-commander': { name: '现场指挥官', permissions: [...readEverything, 'signal:submit', 'incident:edit', 'task:assign', 'task:work', 'dispatch:request', 'dispatch:work', 'call:answer', 'evacuation:edit'] },
+  'member-unit': { name: '成员单位', permissions: ['org:read', 'signal:submit', 'signal:read', 'incident:read', 'plan:read', 'response:read', 'task:read', 'task:work', 'resource:read', 'resource:edit', 'stock:read', 'dispatch:read', 'dispatch:request', 'dispatch:work', 'warning:read', 'call:read', 'call:answer', 'evacuation:read', 'evacuation:edit'] },
+  'information-officer': { name: '信息员', permissions: ['signal:submit', 'signal:read', 'task:read', 'task:work', 'resource:read', 'warning:read', 'call:answer', 'evacuation:read', 'evacuation:edit'] },
+  'warehouse-keeper': { name: '仓库管理员', permissions: ['org:read', 'signal:submit', 'signal:read', 'incident:read', 'resource:read', 'stock:read', 'stock:edit', 'dispatch:read', 'dispatch:work', 'task:read', 'task:work', 'warning:read', 'call:answer'] },
   'plan-owner': { name: '预案责任人', permissions: ['org:read', 'plan:read', 'plan:edit', 'incident:read', 'response:read'] },
-  reviewer: { name: '核查员', permissions: [...readEverything, 'suspicion:decide', 'journal:read'] },
-  administrator: { name: '系统管理员', permissions: ['org:read', 'org:edit', 'contact:reveal', 'plan:read', 'plan:edit', 'account:manage', 'journal:read'] },
+  reviewer: { name: '核查员', permissions: [...readEverything, 'suspicion:decide', 'journal:read', 'evaluation:edit'] },
+  administrator: { name: '系统管理员', permissions: ['org:read', 'org:edit', 'contact:reveal', 'plan:read', 'plan:edit', 'account:manage', 'journal:read', 'resource:read', 'resource:edit', 'stock:read', 'stock:edit', 'call:read'] },
   /** Devices and gateways: may only hand in readings and messages. */
-  gateway: { name: '接入网关', permissions: ['signal:submit'] },
+  gateway: { name: '接入网关', permissions: ['signal:submit', 'warning:record', 'receipt:submit'] },
 } as const satisfies Record<string, { name: string; permissions: readonly Permission[] }>
 export type Role = keyof typeof roles
 export const Role = z.enum(Object.keys(roles) as [Role, ...Role[]])

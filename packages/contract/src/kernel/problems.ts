@@ -10,6 +10,7 @@ export const problemKinds = {
   'sign-in-required': { status: 401, title: '请先登录' },
   'session-expired': { status: 401, title: '登录已过期' },
   'sign-in-failed': { status: 401, title: '用户名或密码不对' },
+  'second-factor-needed': { status: 401, title: '还差一步' },
   'account-locked': { status: 423, title: '账号已锁定' },
   'csrf-refused': { status: 403, title: '请求来源不可信' },
   forbidden: { status: 403, title: '没有权限' },

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Permission } from './permissions.ts'
 
 /** Who may call a route: a permission, any signed-in account, or everybody (sign-in, health). There is no default. */
@@ -19,6 +19,11 @@ export interface Route<S extends RouteShape = RouteShape> {
   /** Chinese one-liner shown in OpenAPI. */
   readonly summary: string
   readonly tag: string
+  /**
+   * Set where one side of the exchange is bytes instead of JSON: `upload` takes a raw body (`application/octet-stream`) and answers JSON,
+   * `download` answers with the bytes themselves and has `RawBytes` for a response. Everything else holds for them as for any route.
+   */
+  readonly raw?: 'upload' | 'download'
   readonly schema: S
 }
 
@@ -26,6 +31,9 @@ export interface Route<S extends RouteShape = RouteShape> {
 export function route<const S extends RouteShape>(definition: Route<S>): Route<S> {
   return definition
 }
+
+/** Response of a download: bytes, which no schema describes. */
+export const RawBytes = z.unknown()
 
 type Input<T> = T extends z.ZodType ? z.input<T> : undefined
 type Output<T> = T extends z.ZodType ? z.output<T> : undefined

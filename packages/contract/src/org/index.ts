@@ -12,6 +12,8 @@ export const Division = z.object({
   /** Exists only in the demo. */
   fictional: z.boolean(),
   position: Position.nullable(),
+  /** Residents; null where not known. */
+  population: z.number().nullable(),
 })
 export type Division = z.infer<typeof Division>
 

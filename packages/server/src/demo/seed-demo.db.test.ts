@@ -33,18 +33,48 @@ describe('seedDemo', () => {
     expect(await count(sql`select count(*) as n from unit where role = 'town-government'`)).toBe(136)
     expect(await count(sql`select count(*) as n from unit u join division d on d.code = u.division_code where d.statistical`)).toBe(0)
     expect(await count(sql`select count(distinct division_code) as n from unit where role = 'flood-office'`)).toBe(12)
-    expect(await count(sql`select count(*) as n from person p join division d on d.code = p.division_code where d.level = 'village'`)).toBe(3416 + 60)
+    expect(await count(sql`select count(*) as n from person p join division d on d.code = p.division_code where d.level = 'village'`)).toBe(3429 + 60)
     expect(await count(sql`select count(*) as n from station`)).toBe(120)
     expect(await count(sql`select count(*) as n from special_headquarters where division_code = ${DEMO_COUNTY} and chief_post_id is not null and jsonb_array_length(members) > 4`)).toBe(18)
     expect(await count(sql`select count(*) as n from typhoon_fix where landfall is not null`)).toBe(2)
   })
 
   it('gives every object the shape of the contract', async () => {
-    for (const kind of ['division', 'unit', 'post', 'person', 'contact-point', 'special-headquarters', 'account', 'station', 'typhoon-fix', 'plan'] as ObjectKind[]) {
+    for (const kind of ['division', 'unit', 'post', 'person', 'contact-point', 'special-headquarters', 'account', 'station', 'typhoon-fix', 'plan', 'team', 'equipment', 'shelter', 'facility', 'warehouse', 'item', 'lot', 'stock-move', 'stock-minimum'] as ObjectKind[]) {
       const rows = await test.node.deps.objects.read(test.db.db, kind, sql`true`, { order: sql`random()`, limit: 200 })
       expect(rows.length, kind).toBeGreaterThan(0)
       for (const row of rows) objectKinds[kind].schema.parse(row)
     }
+  })
+
+  it('brings forces, shelters and goods in the amounts of the story, with a book that balances', async () => {
+    expect(await count(sql`select count(*) as n from team`)).toBe(64)
+    expect(await count(sql`select sum(strength) as n from team`)).toBe(2318)
+    expect(await count(sql`select count(distinct kind) as n from team`)).toBe(8)
+    expect(await count(sql`select count(*) as n from equipment where kind = 'boat' and team_id is not null`)).toBe(62)
+    expect(await count(sql`select count(*) as n from equipment where kind <> 'boat'`)).toBe(60)
+    expect(await count(sql`select count(*) as n from shelter where state = 'closed' and occupancy = 0`)).toBe(187)
+    expect(await count(sql`select sum(capacity) as n from shelter`)).toBe(142_000)
+    expect(await count(sql`select capacity as n from shelter where name = '玉环市职业技术学院避难点'`)).toBe(500)
+    expect(await count(sql`select count(distinct division_code) as n from shelter`)).toBe(137)
+    const facilities = await sql<{ kind: string; n: number }>`select kind, count(*) as n from facility group by kind order by kind`.execute(test.db.db)
+    expect(facilities.rows.map(({ kind, n }) => [kind, n])).toEqual([['hazardous-site', 46], ['hospital', 31], ['reservoir', 12], ['sluice', 38]])
+    for (const table of ['team', 'shelter', 'facility', 'warehouse', 'item']) expect(await count(sql`select count(*) - count(distinct name) as n from ${sql.table(table)}`), table).toBe(0)
+    expect(await count(sql`select count(*) as n from warehouse where keeper_person_id is not null`)).toBe(23)
+    expect(await count(sql`select count(distinct item_id) as n from lot`)).toBe(60)
+    expect(await count(sql`select abs(count(*) - 400) as n from lot`)).toBeLessThan(30)
+    expect(await count(sql`select count(*) as n from lot where expires_on < '2019-08-10'`)).toBe(1)
+    expect(await count(sql`select sum(l.quantity) as n from lot l join item i on i.id = l.item_id where i.name = '毛毯' and l.division_code = '331000000000' and l.expires_on > '2019-08-10'`)).toBeGreaterThanOrEqual(6000)
+    expect(await count(sql`select count(*) as n from lot l where quantity <> (select sum(m.quantity) from stock_move m where m.to_account = 'lot:' || l.id)`)).toBe(0)
+    expect(await count(sql`select count(*) as n from equipment where kind = 'boat' and division_code = '331000000000'`)).toBe(15)
+    expect(await count(sql`select sum(strength) as n from team where kind = 'fire' and division_code <> '331000000000'`)).toBe(420)
+  })
+
+  it('knows how many live in each place, places above being the sum', async () => {
+    expect(await count(sql`select count(*) as n from division where level = 'village' and population between 600 and 3500`)).toBe(3429 + 60)
+    expect(await count(sql`select count(*) as n from division c where level = 'county' and population <> (select sum(population) from division v where v.level = 'village' and v.code like substr(c.code, 1, 6) || '%')`)).toBe(0)
+    expect(await count(sql`select population - (select sum(population) from division where level = 'village') as n from division where code = '331000000000'`)).toBe(0)
+    expect(await count(sql`select count(*) as n from division where level = 'province' and population is not null`)).toBe(0)
   })
 
   it('has every post of the headquarters filled, and one plan in force for the city and each county', async () => {

@@ -6,8 +6,11 @@ import { DEMO_CITY, DEMO_PASSWORD, DEMO_PROVINCE, demoAccountSeeds, type DemoAcc
 import { readDemoGeography, readDemoTyphoon, type DemoDivision, type DemoStation, type DemoTyphoon } from './demo-geography.ts'
 import { createPeopleSource } from './demo-people.ts'
 import { listDemoPlans, planChange } from './demo-plans.ts'
+import { createPopulations } from './demo-population.ts'
 import { hasDivisions } from './demo-store.ts'
 import { holderKey, OrganisationSeed, unitKey } from './seed-organisation.ts'
+import { recordResources } from './seed-resources.ts'
+import { recordStockpile } from './seed-stockpile.ts'
 
 interface SeedOptions {
   /** Folder `demo` of the server package. */
@@ -30,6 +33,8 @@ export async function seedDemo(deps: ModuleDeps, options: SeedOptions): Promise<
     recordStations(ctx, stations)
     const organisation = recordOrganisation(ctx, divisions)
     recordPlans(ctx, divisions, organisation)
+    recordResources(ctx, divisions, organisation)
+    recordStockpile(ctx, divisions, organisation)
     const accountIds = recordAccounts(ctx, organisation)
     if (typhoon) recordTyphoon(ctx, typhoon)
     const hasher = createPasswordHasher(() => ctx.newId())
@@ -39,10 +44,14 @@ export async function seedDemo(deps: ModuleDeps, options: SeedOptions): Promise<
 }
 
 function recordDivisions(ctx: CommandContext, divisions: readonly DemoDivision[]): void {
+  const populations = createPopulations(divisions)
   ctx.record({
     type: 'division.imported',
     audience: { division: DEMO_PROVINCE },
-    changes: divisions.map(({ code, parentCode, ...division }): Change => ({ object: 'division', id: code, created: true, set: { ...division, ...(parentCode === null ? {} : { parentCode }) } })),
+    changes: divisions.map(({ code, parentCode, ...division }): Change => {
+      const population = populations.get(code)
+      return { object: 'division', id: code, created: true, set: { ...division, ...(parentCode === null ? {} : { parentCode }), ...(population === undefined ? {} : { population }) } }
+    }),
   })
 }
 

@@ -33,7 +33,8 @@ export class OrganisationSeed {
     const changes = [
       ...this.#units(place, null),
       ...governed.filter((each) => each.level === 'town').flatMap((town) => this.#units(town, this.unitIds.get(unitKey(place.code, 'county-government')) ?? null)),
-      ...governed.filter((each) => each.level === 'village').flatMap((village) => this.#informationOfficer(village)),
+      // People live in statistical villages (开发区、农场) too: where there is no town government their officer belongs to the county's.
+      ...below.filter((each) => each.level === 'village').flatMap((village) => this.#informationOfficer(village, place)),
       ...(withHeadquarters ? this.#headquarters(place) : []),
     ]
     this.#ctx.record({ type: 'unit.imported', stream: `division:${place.code}`, audience: { division: place.code }, changes })
@@ -79,8 +80,8 @@ export class OrganisationSeed {
     })
   }
 
-  #informationOfficer(village: DemoDivision): Change[] {
-    const unitId = this.unitIds.get(unitKey(village.parentCode ?? '', 'town-government'))
+  #informationOfficer(village: DemoDivision, place: DemoDivision): Change[] {
+    const unitId = this.unitIds.get(unitKey(village.parentCode ?? '', 'town-government')) ?? this.unitIds.get(unitKey(place.code, 'county-government'))
     if (unitId === undefined) return []
     const person = this.addPerson(unitId, village.code, '信息员')
     this.holders.set(holderKey(village.code, 'town-government', 'information-officer'), { personId: person.id, postId: null })

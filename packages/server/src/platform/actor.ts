@@ -18,6 +18,24 @@ export interface Actor {
   readonly roles: readonly string[]
   readonly permissions: ReadonlySet<Permission>
   readonly scope: Scope
+  /** What others lent to this account for a while, beyond its own roles; already part of `permissions`. */
+  readonly borrowed?: readonly Borrowed[]
+}
+
+export interface Borrowed {
+  readonly fromAccountId: string
+  readonly permissions: readonly Permission[]
+  /** Instant from which it counts no more. */
+  readonly until: string
+}
+
+/**
+ * The actor as the journal names it for this permission: what only a delegation allows is done in both names,
+ * `account:<who acts> for account:<who lent it>`. Compare persons by `accountId`, never by label.
+ */
+export function actingBy(actor: Actor, permission: string): Actor {
+  const loan = actor.borrowed?.find(({ permissions }) => permissions.some((each) => each === permission))
+  return loan === undefined ? actor : { ...actor, label: `account:${actor.accountId} for account:${loan.fromAccountId}` }
 }
 
 /** Whether a journal entry is meant for the actor, as far as place and unit decide that. */

@@ -12,6 +12,8 @@ import type { TimerRunner } from './timers/timer-runner.ts'
 
 const TIMER_POLL_MS = 500
 const HEAD_INTERVAL_MS = 60_000
+/** How often messages that another worker left behind when it died are looked for. */
+const LEASE_CHECK_MS = 30_000
 
 export interface RuntimeParts {
   database: Database
@@ -35,6 +37,7 @@ export class Runtime {
   #again = false
   #timerPoll: NodeJS.Timeout | undefined
   #headSigning: NodeJS.Timeout | undefined
+  #leaseCheck: NodeJS.Timeout | undefined
   #running = false
   #stopFollowing: (() => Promise<void>) | undefined
 
@@ -54,6 +57,8 @@ export class Runtime {
     this.#parts.sealer.start()
     this.#timerPoll = setInterval(() => this.poke(), TIMER_POLL_MS)
     this.#headSigning = setInterval(() => void this.signHead(), HEAD_INTERVAL_MS)
+    this.#leaseCheck = setInterval(() => void this.#parts.outbox.recover().catch(() => undefined), LEASE_CHECK_MS)
+    this.#parts.outbox.startLanes()
     this.poke()
   }
 
@@ -65,6 +70,8 @@ export class Runtime {
   /** Says that something was sealed or may be due. Coalesces; never throws. */
   poke(): void {
     if (!this.#running) return
+    // Each way out has its own lane: reactions and timers never wait for a provider.
+    this.#parts.outbox.pokeLanes()
     if (this.#work) {
       this.#again = true
       return
@@ -81,8 +88,8 @@ export class Runtime {
   async #round(): Promise<void> {
     try {
       await this.#parts.reactions.drain()
-      await this.#parts.outbox.drain()
       await this.#parts.timers.drain()
+      this.#parts.outbox.pokeLanes()
     } catch (error) {
       this.#parts.log.warn('后台处理暂停，稍后自动继续', { error: String(error) })
     }
@@ -134,8 +141,10 @@ export class Runtime {
     this.#running = false
     clearInterval(this.#timerPoll)
     clearInterval(this.#headSigning)
+    clearInterval(this.#leaseCheck)
     await this.#stopFollowing?.()
     await this.#work
+    await this.#parts.outbox.stopLanes()
     await this.#parts.sealer.stop()
     if (wasRunning) {
       await this.#parts.sealer.drain().catch(() => 0)

@@ -143,6 +143,7 @@ function describeSummary(summary: ReplaySummary): string[] {
   return [
     `事件 ${incidents} 起；报告：初报 ${reports.initial}、续报 ${reports.followUp}、终报 ${reports.final}；时限：按时 ${clocks.onTime}、迟报 ${clocks.late}、未报 ${clocks.missed}`,
     `任务：派出 ${tasks.assigned}、签收 ${tasks.acknowledged}、完成 ${tasks.done}；事件等级 ${summary.grades.join('、')}（1 为特别重大）`,
+    ...(summary.dispatches + summary.moved + summary.notifications.sent === 0 ? [] : [`调度令 ${summary.dispatches}；通知发出 ${summary.notifications.sent}、应答 ${summary.notifications.acknowledged}；避险转移 ${summary.moved} 人、避难场所 ${summary.sheltered} 人；缺口 ${summary.shortages}`]),
     `日志 ${journal.entries} 条，${journal.verified ? '校验通过' : '校验没有通过'}，链头 ${journal.head}；用时 ${(summary.durationMs / 1000).toFixed(1)} 秒`,
   ]
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Instant, Json } from '@fengsui/contract/kernel'
 import { foldEntries, type Folded } from '@fengsui/contract/situation'
 import type { createNode, FengsuiNode } from '../composition.ts'
@@ -13,6 +14,7 @@ import { readEntries } from '../platform/journal/read-entries.ts'
 import { openSigningKey } from '../platform/journal/signing-key.ts'
 import { verifyJournal } from '../platform/journal/verify-journal.ts'
 import { createLog, type Log } from '../platform/log.ts'
+import { openNodeKey } from '../platform/secrets/node-key.ts'
 import { takeDatabase } from './database-hold-store.ts'
 import type { SandboxCalls, SandboxSettings, SandboxState } from './sandbox-protocol.ts'
 import { countEntries, findAccountId, readSettings, writeSetting } from './sandbox-store.ts'
@@ -51,7 +53,7 @@ export async function openSandboxNode(settings: SandboxSettings, compose: typeof
   const key = openSigningKey(settings.dataDir)
   const heads = headsFile(settings.dataDir, settings.database)
   const node = await compose({
-    database, ids: seededIds(settings.seed), log, clocks: { business: clock, wall: systemClock }, signing: { key, file: heads }, version: settings.version, rulesAsOf: settings.rulesAsOf,
+    database, ids: seededIds(settings.seed), log, clocks: { business: clock, wall: systemClock }, signing: { key, file: heads }, nodeKey: openNodeKey(settings.dataDir), files: { dir: join(settings.dataDir, 'sandbox-files', settings.database) }, version: settings.version, rulesAsOf: settings.rulesAsOf,
     demo: false, sandbox: { name: settings.title }, secureCookies: false, outboundChannels: [],
   })
   if (!kept.has('seeded')) {

@@ -23,12 +23,12 @@ export async function findAccountId(db: Queryable, username: string): Promise<st
   return rows[0]?.id
 }
 
-/** Units of the city's level, of the counties' governments and of 演示县 that do the work of member units, in a fixed order. */
+/** Units of the city and of its counties, and the province's flood office, in a fixed order; not those of towns outside 演示县. Duty offices work through accounts of their own. */
 export async function listWorkingUnits(db: Queryable): Promise<{ id: string; divisionCode: string; role: string }[]> {
   const { rows } = await sql<{ id: string; divisionCode: string; role: string }>`
     select distinct on (u.division_code, u.role) u.id, u.division_code as "divisionCode", u.role from unit u
-    where u.status = 'active' and (u.division_code = '331000000000' or (u.division_code = '330000000000' and u.role = 'flood-office') or u.division_code like '331099%' or (u.role = 'county-government' and u.division_code like '3310%'))
-      and u.role <> 'duty-office'
+    where u.status = 'active' and (u.division_code like '3310__000000' or u.division_code like '331099%' or (u.division_code = '330000000000' and u.role = 'flood-office'))
+      and (u.role <> 'duty-office' or not exists (select 1 from account a where a.unit_id = u.id))
     order by u.division_code, u.role, u.id`.execute(db)
   return rows
 }

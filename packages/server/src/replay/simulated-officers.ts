@@ -11,7 +11,7 @@ export async function addSimulatedOfficers(deps: ModuleDeps): Promise<void> {
     const units = await listWorkingUnits(context.tx)
     const changes = units.map((unit): Change => ({
       object: 'account', id: context.newId(), created: true,
-      set: { username: `sim-${divisionPrefix(unit.divisionCode).padEnd(6, '0')}-${unit.role}`, unitId: unit.id, divisionCode: unit.divisionCode, roles: ['member-unit'], status: 'active', createdAt: context.at },
+      set: { username: `sim-${divisionPrefix(unit.divisionCode).padEnd(6, '0')}-${unit.role}`, unitId: unit.id, divisionCode: unit.divisionCode, roles: [unit.role === 'duty-office' ? 'duty-officer' : 'member-unit'], status: 'active', createdAt: context.at },
     }))
     if (changes.length > 0) context.record({ type: 'account.imported', audience: { division: '331000000000' }, changes })
   })

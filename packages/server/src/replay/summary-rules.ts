@@ -1,3 +1,4 @@
+import { isWithin } from '@fengsui/contract/kernel'
 import type { Folded } from '@fengsui/contract/situation'
 
 /** Outcome of a replay, counted from the folded journal alone. */
@@ -8,6 +9,15 @@ export interface Outcome {
   tasks: { assigned: number; acknowledged: number; done: number }
   /** Grade of every incident that has one, in the order they were registered; 1 is the gravest. */
   grades: number[]
+  /** Orders that sent somebody or something, not taken back. */
+  dispatches: number
+  /** Messages that left on any channel; people called who answered. */
+  notifications: { sent: number; acknowledged: number }
+  /** People moved out of harm's way before (紧急避险转移): each incident's widest statement. */
+  moved: number
+  /** People taken in by shelters; those sent on have a record where they were taken in. */
+  sheltered: number
+  shortages: number
 }
 
 export interface ReplaySummary extends Outcome {
@@ -16,7 +26,7 @@ export interface ReplaySummary extends Outcome {
 }
 
 /** Kinds of objects that the outcome is counted from; the rest need not be folded. */
-export const countedKinds: ReadonlySet<string> = new Set(['incident', 'report', 'clock', 'task'])
+export const countedKinds: ReadonlySet<string> = new Set(['incident', 'report', 'clock', 'task', 'dispatch', 'notification', 'call-recipient', 'evacuation-count', 'shelter-arrival', 'shortage'])
 
 /** Counts what came of it. A clock still running past its due instant counts as missed: nobody has reported until now. */
 export function countOutcome(folded: Folded): Outcome {
@@ -39,5 +49,20 @@ export function countOutcome(folded: Folded): Outcome {
       done: count('task', (task) => task['status'] === 'done'),
     },
     grades: incidents.sort((a, b) => order(a).localeCompare(order(b))).flatMap(([, incident]) => (typeof incident['grade'] === 'number' ? [incident['grade']] : [])),
+    dispatches: count('dispatch', (dispatch) => dispatch['status'] !== 'cancelled'),
+    notifications: {
+      sent: count('notification', (notification) => notification['sentAt'] !== undefined),
+      acknowledged: count('call-recipient', (recipient) => recipient['status'] === 'answered'),
+    },
+    moved: countMoved(all('evacuation-count').filter((each) => each['kind'] === 'avoidance')),
+    sheltered: all('shelter-arrival').reduce((sum, arrival) => sum + Number(arrival['admitted']), 0),
+    shortages: all('shortage').length,
   }
+}
+
+/** A place's own statement stands for all below it; what lies in no stating place is added. */
+function countMoved(counts: readonly Folded[string][string][]): number {
+  const place = (each: Folded[string][string]) => String(each['divisionCode'])
+  const isCovered = (each: Folded[string][string]) => counts.some((other) => other !== each && other['incidentId'] === each['incidentId'] && place(other) !== place(each) && isWithin(place(each), place(other)))
+  return counts.filter((each) => !isCovered(each)).reduce((sum, each) => sum + Number(each['moved']), 0)
 }

@@ -1,7 +1,12 @@
 import type { Permission } from '@fengsui/contract/kernel'
 import type { ReactNode } from 'react'
+import { AccountPage } from '../features/access/AccountPage.tsx'
 import { AccountsTab } from '../features/access/AccountsTab.tsx'
+import { AuditTab } from '../features/access/AuditTab.tsx'
+import { DelegationsTab } from '../features/access/DelegationsTab.tsx'
+import { SessionsTab } from '../features/access/SessionsTab.tsx'
 import { TokensTab } from '../features/access/TokensTab.tsx'
+import { ImportsTab } from '../features/imports/ImportsTab.tsx'
 import { HeadquartersTab } from '../features/org/HeadquartersTab.tsx'
 import { PeopleTab } from '../features/org/PeopleTab.tsx'
 import { PostsTab } from '../features/org/PostsTab.tsx'
@@ -14,12 +19,17 @@ import { TabStrip } from '../ui/layout/TabStrip.tsx'
 import { NoPermissionState } from '../ui/states/PageStates.tsx'
 import styles from './administration.module.css'
 
-const tabs: Readonly<Record<AdminTab, { readonly label: string; readonly needs: Permission }>> = {
+const tabs: Readonly<Record<AdminTab, { readonly label: string; /** Null: everybody. */ readonly needs: Permission | null }>> = {
+  me: { label: '我的账号', needs: null },
   units: { label: '单位', needs: 'org:read' },
   people: { label: '人员', needs: 'org:read' },
   posts: { label: '应急岗位', needs: 'org:read' },
   headquarters: { label: '专项指挥部', needs: 'org:read' },
+  imports: { label: '导入', needs: 'org:edit' },
   accounts: { label: '账号', needs: 'account:manage' },
+  sessions: { label: '会话', needs: 'account:manage' },
+  delegations: { label: '委托', needs: null },
+  audit: { label: '审计', needs: 'account:manage' },
   tokens: { label: '接口令牌', needs: 'account:manage' },
 }
 
@@ -34,15 +44,21 @@ interface AdministrationPageProps {
 export function AdministrationPage({ tab, unitId }: AdministrationPageProps) {
   const go = useGo()
   const { permissions } = useSession()
-  const allowed = adminTabs.filter((key) => permissions.includes(tabs[key].needs))
-  const current = allowed.find((key) => key === tab) ?? allowed[0]
+  const allowed = adminTabs.filter((key) => tabs[key].needs === null || permissions.includes(tabs[key].needs))
+  // Whoever comes without an address comes for the organisation.
+  const current = allowed.find((key) => key === tab) ?? allowed.find((key) => key === 'units') ?? allowed[0]
   if (current === undefined) return <NoPermissionState permission="查看组织与通讯录" />
   const pages: Readonly<Record<AdminTab, () => ReactNode>> = {
     units: () => <UnitsTab />,
     people: () => <PeopleTab key={unitId} unitId={unitId} />,
     posts: () => <PostsTab />,
     headquarters: () => <HeadquartersTab />,
+    me: () => <AccountPage />,
+    imports: () => <ImportsTab />,
     accounts: () => <AccountsTab />,
+    sessions: () => <SessionsTab />,
+    delegations: () => <DelegationsTab />,
+    audit: () => <AuditTab />,
     tokens: () => <TokensTab />,
   }
   return (

@@ -7,10 +7,10 @@ const held = (...roles: Role[]) => [...permissionsOf(roles)]
 
 describe('rail', () => {
   it('shows only what the role may use', () => {
-    expect(listRailPlaces(held('information-officer')).map(({ word }) => word)).toEqual(['值班', '任务'])
-    expect(listRailPlaces(held('administrator')).map(({ word }) => word)).toEqual(['预案', '管理'])
+    expect(listRailPlaces(held('information-officer')).map(({ word }) => word)).toEqual(['值班', '预警', '任务', '资源'])
+    expect(listRailPlaces(held('administrator')).map(({ word }) => word)).toEqual(['叫应', '资源', '预案', '管理'])
     expect(listRailPlaces(held('gateway'))).toEqual([])
-    expect(listRailPlaces(held('duty-officer')).map(({ word }) => word)).toEqual(['值班', '指挥', '一张图', '任务', '预案', '回放', '组织'])
+    expect(listRailPlaces(held('duty-officer')).map(({ word }) => word)).toEqual(['值班', '指挥', '一张图', '预警', '调度', '叫应', '任务', '资源', '预案', '回放', '组织'])
   })
 
   it('starts each role where its work is', () => {
@@ -18,6 +18,7 @@ describe('rail', () => {
     expect(homePathOf(held('reviewer'))).toBe('/duty')
     expect(homePathOf(held('commander'))).toBe('/incidents')
     expect(homePathOf(held('member-unit'))).toBe('/tasks')
+    expect(homePathOf(held('warehouse-keeper'))).toBe('/resources/stock')
     expect(homePathOf(held('information-officer'))).toBe('/duty')
     expect(homePathOf(held('administrator'))).toBe('/admin/units')
     expect(homePathOf(held('gateway'))).toBeNull()
@@ -26,6 +27,7 @@ describe('rail', () => {
   it('knows which place an address belongs to', () => {
     expect(railKeyOf('/incidents/1')).toBe('incidents')
     expect(railKeyOf('/reports/1')).toBe('duty')
+    expect(railKeyOf('/resources/stock')).toBe('resources')
     expect(railKeyOf('/replay/1/incidents/2')).toBe('replay')
     expect(railKeyOf('/nowhere')).toBeNull()
   })

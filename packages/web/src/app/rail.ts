@@ -15,7 +15,11 @@ const places: readonly RailPlace[] = [
   { key: 'duty', word: '值班', symbol: 'rail-duty', path: paths.duty(), needs: 'signal:read' },
   { key: 'incidents', word: '指挥', symbol: 'rail-commandPost', path: paths.incidents(), needs: 'incident:read' },
   { key: 'map', word: '一张图', symbol: 'rail-map', path: paths.map(), needs: 'incident:read' },
+  { key: 'warnings', word: '预警', symbol: 'rail-warning', path: paths.warnings(), needs: 'warning:read' },
+  { key: 'dispatch', word: '调度', symbol: 'force-truck', path: paths.dispatch(), needs: 'dispatch:read' },
+  { key: 'calls', word: '叫应', symbol: 'source-phoneCall', path: paths.calls(), needs: 'call:read' },
   { key: 'tasks', word: '任务', symbol: 'doubleCheck', path: paths.tasks(), needs: 'task:read' },
+  { key: 'resources', word: '资源', symbol: 'rail-resource', path: paths.resources(), needs: 'resource:read' },
   { key: 'plans', word: '预案', symbol: 'rail-plan', path: paths.plans(), needs: 'plan:read' },
   { key: 'replay', word: '回放', symbol: 'play', path: paths.replays(), needs: 'sandbox:run' },
   { key: 'admin', word: '组织', symbol: 'users', path: paths.admin(), needs: 'org:read' },
@@ -36,12 +40,13 @@ export function railKeyOf(pathname: string): string | null {
   return places.some(({ key }) => key === first) ? first : null
 }
 
-/** Where a role starts: who verifies at the desk, who only works off tasks at them, the rest at the first place they have. */
+/** Where a role starts: who verifies at the desk, who keeps goods at the goods, who only works off tasks at them, the rest at the first place they have. */
 export function homePathOf(permissions: readonly Permission[]): string | null {
   const held = new Set(permissions)
   if (held.has('signal:verify') || held.has('suspicion:decide')) return paths.duty()
   if (held.has('account:manage')) return paths.admin()
   if (held.has('response:decide') || held.has('incident:edit')) return paths.incidents()
+  if (held.has('stock:edit')) return paths.resources('stock')
   if (held.has('task:work') && held.has('incident:read')) return paths.tasks()
   return listRailPlaces(permissions)[0]?.path ?? null
 }

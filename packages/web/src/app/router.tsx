@@ -4,7 +4,12 @@ import { DeskGate } from './DeskGate.tsx'
 import { HomeRedirect } from './HomeRedirect.tsx'
 import {
   AdministrationRoute,
+  CallRoute,
+  CallsRoute,
+  DispatchRoute,
   DutyRoute,
+  EvacuationRoute,
+  EvaluationRoute,
   IncidentListRoute,
   IncidentRoute,
   MapRoute,
@@ -12,22 +17,32 @@ import {
   PlanRoute,
   ReplayListRoute,
   ReportRoute,
+  ResourcesRoute,
   TasksRoute,
+  WarningsRoute,
 } from './pages.tsx'
 import { ReplayLayout } from './ReplayLayout.tsx'
 import { UnknownPage } from './UnknownPage.tsx'
 
 /** The pages that exist twice: in the real system, and read-only inside a replay. */
 const sharedPages: readonly (readonly [string, RouteComponent])[] = [
+  ['/dispatch', DispatchRoute],
   ['/duty', DutyRoute],
   ['/duty/$signalId', DutyRoute],
   ['/incidents', IncidentListRoute],
   ['/incidents/$incidentId', IncidentRoute],
+  ['/incidents/$incidentId/evacuation', EvacuationRoute],
+  ['/incidents/$incidentId/evaluation', EvaluationRoute],
   ['/map', MapRoute],
   ['/plans', PlanListRoute],
   ['/plans/$planId', PlanRoute],
   ['/reports/$reportId', ReportRoute],
+  ['/resources', ResourcesRoute],
+  ['/resources/$tab', ResourcesRoute],
   ['/tasks', TasksRoute],
+  ['/warnings', WarningsRoute],
+  ['/calls', CallsRoute],
+  ['/calls/$callId', CallRoute],
 ]
 
 /** Every address of the desk. */

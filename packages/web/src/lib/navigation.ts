@@ -9,17 +9,29 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
 }
 
 /** Sections of administration, each with its own address. */
-export const adminTabs = ['units', 'people', 'posts', 'headquarters', 'accounts', 'tokens'] as const
+export const adminTabs = ['me', 'units', 'people', 'posts', 'headquarters', 'imports', 'accounts', 'sessions', 'delegations', 'tokens', 'audit'] as const
 export type AdminTab = (typeof adminTabs)[number]
+
+/** Sections of the resources, each with its own address. */
+export const resourceTabs = ['teams', 'equipment', 'shelters', 'facilities', 'stock'] as const
+export type ResourceTab = (typeof resourceTabs)[number]
 
 /** Every address of the desk. Pages never write one by hand. */
 export const paths = {
   duty: (signalId?: string): string => (signalId === undefined ? '/duty' : `/duty/${signalId}`),
   incidents: (): string => '/incidents',
   incident: (incidentId: string): string => `/incidents/${incidentId}`,
-  map: (place?: string): string => `/map${query({ place })}`,
+  evacuation: (incidentId: string): string => `/incidents/${incidentId}/evacuation`,
+  evaluation: (incidentId: string): string => `/incidents/${incidentId}/evaluation`,
+  warnings: (): string => '/warnings',
+  calls: (): string => '/calls',
+  call: (callId: string): string => `/calls/${callId}`,
+  dispatch: (incidentId?: string, requestId?: string): string => `/dispatch${query({ incident: incidentId, request: requestId })}`,
+  /** `incidentId` opens the map at the surroundings of that incident. */
+  map: (place?: string, incidentId?: string): string => `/map${query({ place, incident: incidentId })}`,
   plans: (): string => '/plans',
   plan: (planId: string, incidentId?: string): string => `/plans/${planId}${query({ incident: incidentId })}`,
+  resources: (tab: ResourceTab = 'teams', warehouseId?: string): string => `/resources/${tab}${query({ warehouse: warehouseId })}`,
   report: (reportId: string): string => `/reports/${reportId}`,
   tasks: (taskId?: string): string => `/tasks${query({ task: taskId })}`,
   replays: (): string => '/replay',

@@ -20,6 +20,8 @@ interface SessionControl {
   readonly detail: string
   /** @throws ApiProblem when refused */
   readonly signIn: (username: string, password: string) => Promise<void>
+  /** The second step after `second-factor-needed`. @throws ApiProblem when refused */
+  readonly finishSignIn: (code: string) => Promise<void>
   readonly signOut: () => Promise<void>
   /** Asks the server again who this is. */
   readonly refresh: () => Promise<void>
@@ -95,15 +97,16 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     [forget, refresh],
   )
 
-  const signIn = useCallback(
-    async (username: string, password: string): Promise<void> => {
-      const next = await callRoute(routes.signIn, { body: { username, password } })
+  const welcome = useCallback(
+    (next: Me): void => {
       take(next)
       announceSession(next.account.id)
       void queryClient.invalidateQueries()
     },
     [take, queryClient],
   )
+  const signIn = useCallback(async (username: string, password: string): Promise<void> => welcome(await callRoute(routes.signIn, { body: { username, password } })), [welcome])
+  const finishSignIn = useCallback(async (code: string): Promise<void> => welcome(await callRoute(routes.finishSignIn, { body: { code } })), [welcome])
   const signOut = useCallback(async (): Promise<void> => {
     await callRoute(routes.signOut, {}).catch((error: unknown) => {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error
@@ -112,7 +115,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     announceSession(null)
   }, [forget])
 
-  const value = useMemo<SessionControl>(() => ({ phase, me, detail, signIn, signOut, refresh }), [phase, me, detail, signIn, signOut, refresh])
+  const value = useMemo<SessionControl>(() => ({ phase, me, detail, signIn, finishSignIn, signOut, refresh }), [phase, me, detail, signIn, finishSignIn, signOut, refresh])
   return <SessionContext value={value}>{children}</SessionContext>
 }
 

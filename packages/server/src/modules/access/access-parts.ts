@@ -2,6 +2,7 @@ import type { Clocks } from '../../platform/clock/clock.ts'
 import type { CommandRunner } from '../../platform/commands/command-runner.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { LiveHub } from '../../platform/live/live-hub.ts'
+import type { NodeKey } from '../../platform/secrets/node-key.ts'
 import type { ObjectStore } from '../../platform/objects/object-store.ts'
 import type { PasswordHasher } from './password-hasher.ts'
 
@@ -13,4 +14,5 @@ export interface AccessParts {
   readonly clocks: Clocks
   readonly hub: LiveHub
   readonly hasher: PasswordHasher
+  readonly nodeKey: NodeKey
 }

@@ -15,6 +15,8 @@ export const TOUCH_SECONDS = 60
 /** Wrong passwords in a row until the account is locked. */
 export const MAX_FAILURES = 5
 export const LOCK_MINUTES = 15
+/** After the password, so long for the code. */
+export const PENDING_MINUTES = 5
 /** Failed sign-ins one address may make a minute. */
 export const FAILURES_PER_ADDRESS_AND_MINUTE = 20
 

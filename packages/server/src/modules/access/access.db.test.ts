@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createTestNode, type TestNode } from '../../../test/test-node.ts'
 import { HttpServer } from '../../platform/http/http-server.ts'
 import { silentLog } from '../../platform/log.ts'
+import { openNodeKey } from '../../platform/secrets/node-key.ts'
 import { createAccess, type Access, type PasswordHasher } from './index.ts'
 
 const COUNTY = '331099000000'
@@ -30,7 +31,7 @@ const hasher: PasswordHasher = {
 beforeAll(async () => {
   test = await createTestNode()
   const { database, objects, commands, hub } = test.node.deps
-  access = createAccess({ database, objects, commands, clocks: { business: test.clock, wall: { now: () => wall } }, log: silentLog, hub, demo: false, sandbox: null, secureCookies: true, version: '0', hasher })
+  access = createAccess({ database, objects, commands, clocks: { business: test.clock, wall: { now: () => wall } }, log: silentLog, hub, nodeKey: openNodeKey(test.dataDir), demo: false, sandbox: null, secureCookies: true, version: '0', hasher })
   let requests = 0
   http = await HttpServer.create({ log: silentLog, authenticate: access.authenticate, newRequestId: () => String((requests += 1)), secure: false, title: '', version: '' })
   access.bind(http)

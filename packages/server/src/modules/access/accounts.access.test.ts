@@ -115,7 +115,7 @@ describe('a change of rights', () => {
     const close = vi.fn()
     test.node.deps.hub.attach({ actor: target.actor, sessionKey: 'x', send: () => true, close }, null)
     const at = test.clock.now()
-    await sql`insert into session (token_hash, account_id, csrf_token, created_at, seen_at, rotated_at, expires_at, user_agent) values (${target.actor.accountId}, ${target.actor.accountId}, 'c', ${at}, ${at}, ${at}, '2099-01-01', '')`.execute(test.db.db)
+    await sql`insert into session (id, token_hash, account_id, csrf_token, created_at, seen_at, rotated_at, expires_at, user_agent, address) values (${target.actor.accountId}, ${target.actor.accountId}, ${target.actor.accountId}, 'c', ${at}, ${at}, ${at}, '2099-01-01', '', '')`.execute(test.db.db)
     const changed = await test.call(second, accessRoutes.setAccountRoles, { params: { accountId: target.actor.accountId }, body: { commandId: commandId(), roles: ['reviewer', 'reviewer'] } })
     expect(changed.roles).toEqual(['reviewer'])
     expect(close).toHaveBeenCalledOnce()

@@ -1,14 +1,16 @@
-import { addMinutes, divisionRange, permissionsOf, Problem, type Instant } from '@fengsui/contract/kernel'
+import { notDelegable } from '@fengsui/contract/access'
+import { addMinutes, divisionRange, Instant, permissionsOf, Problem, type Permission } from '@fengsui/contract/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../../platform/actor.ts'
-import type { Clock } from '../../platform/clock/clock.ts'
+import type { Actor, Borrowed } from '../../platform/actor.ts'
+import type { Clocks } from '../../platform/clock/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Authentication } from '../../platform/http/http-server.ts'
 import { idleMinutesOf, ROTATE_MINUTES, ROTATION_GRACE_SECONDS, TOUCH_SECONDS } from './access-settings.ts'
 import { hashToken, newSecret } from './secrets.ts'
 import type { SessionCookie } from './session-cookie.ts'
-import { deleteSession, findApiToken, findSession, rotateSession, touchApiToken, touchSession, type Session, type SignedInAccount } from './session-store.ts'
+import { deleteSession, findApiToken, findSession, rotateSession, touchApiToken, touchSession, type Loan, type Session, type SignedInAccount } from './session-store.ts'
 
+const OWES_SECOND_FACTOR = '您的角色必须启用第二要素（动态口令）。请先到“我的账号”里启用，再办理业务'
 const TOKEN_HEADER = /^Bearer (fs_[A-Za-z0-9_-]{43})$/
 
 /**
@@ -17,12 +19,12 @@ const TOKEN_HEADER = /^Bearer (fs_[A-Za-z0-9_-]{43})$/
  */
 export class Authenticator {
   readonly #database: Database
-  readonly #wall: Clock
+  readonly #clocks: Clocks
   readonly #cookie: SessionCookie
 
-  constructor(options: { database: Database; wall: Clock; cookie: SessionCookie }) {
+  constructor(options: { database: Database; clocks: Clocks; cookie: SessionCookie }) {
     this.#database = options.database
-    this.#wall = options.wall
+    this.#clocks = options.clocks
     this.#cookie = options.cookie
   }
 
@@ -37,16 +39,19 @@ export class Authenticator {
   async #byToken(header: string): Promise<Authentication> {
     const secret = TOKEN_HEADER.exec(header)?.[1]
     const token = secret === undefined ? undefined : await findApiToken(this.#database, hashToken(secret))
-    if (!token) throw new Problem('sign-in-required', '接口令牌无效、已吊销或账号已停用，请向系统管理员重新申请')
-    const now = this.#wall.now()
+    const now = this.#clocks.wall.now()
+    if (!token || (token.expiresAt !== null && token.expiresAt <= now)) throw new Problem('sign-in-required', '接口令牌无效、已到期、已吊销或账号已停用，请向系统管理员重新申请')
     if (token.lastUsedAt === null || isBefore(token.lastUsedAt, now, TOUCH_SECONDS)) await touchApiToken(this.#database, token.id, now)
-    return { actor: toActor(token), sessionKey: `token:${token.id}`, csrfToken: null }
+    const actor = toActor(token)
+    const { permissions } = token
+    const narrowed = permissions === null ? actor : { ...actor, permissions: new Set(permissions.filter((permission) => actor.permissions.has(permission))) }
+    return { actor: narrowed, sessionKey: `token:${token.id}`, csrfToken: null }
   }
 
   async #bySession(token: string, reply: FastifyReply): Promise<Authentication> {
     const presented = hashToken(token)
-    const now = this.#wall.now()
-    const session = await findSession(this.#database, presented)
+    const now = this.#clocks.wall.now()
+    const session = await findSession(this.#database, presented, this.#clocks.business.now())
     const known = session !== undefined && (session.tokenHash === presented || isPreviousGood(session, now))
     if (!known || hasEnded(session, now)) {
       if (session && hasEnded(session, now)) await deleteSession(this.#database, session.tokenHash)
@@ -54,7 +59,20 @@ export class Authenticator {
       throw new Problem('session-expired', '登录已过期，请重新登录；已填写的内容保存在本机，登录后可继续')
     }
     await this.#renew(session, presented, now, reply)
-    return { actor: toActor(session), sessionKey: sessionKeyOf(session.csrfToken), csrfToken: session.csrfToken }
+    return this.#authentication(session)
+  }
+
+  /** Who a session that was just opened belongs to. */
+  async recognise(token: string): Promise<Authentication> {
+    const session = await findSession(this.#database, hashToken(token), this.#clocks.business.now())
+    if (!session) throw new Problem('session-expired', '登录已过期，请重新登录')
+    return this.#authentication(session)
+  }
+
+  #authentication(session: Session): Authentication {
+    const by = { sessionKey: sessionKeyOf(session.csrfToken), csrfToken: session.csrfToken }
+    if (session.owesSecondFactor) return { ...by, actor: { ...toActor(session), permissions: new Set() }, limited: OWES_SECOND_FACTOR }
+    return { ...by, actor: toActor(session, session.loans) }
   }
 
   /** Changes the token when it is old, or when its last change never reached the browser; otherwise notes the use. */
@@ -75,8 +93,10 @@ export function sessionKeyOf(csrfToken: string): string {
   return `session:${hashToken(csrfToken)}`
 }
 
-/** Who an account is to the rest of the system. */
-export function toActor(account: SignedInAccount): Actor {
+/** Who an account is to the rest of the system, with what was lent to it. */
+export function toActor(account: SignedInAccount, loans: readonly Loan[] = []): Actor {
+  const own = permissionsOf(account.roles)
+  const borrowed = loans.map((loan) => borrow(loan, own)).filter(({ permissions }) => permissions.length > 0)
   return {
     label: `account:${account.accountId}`,
     accountId: account.accountId,
@@ -84,9 +104,16 @@ export function toActor(account: SignedInAccount): Actor {
     unitId: account.unitId,
     divisionCode: account.divisionCode,
     roles: account.roles,
-    permissions: permissionsOf(account.roles),
+    permissions: new Set([...own, ...borrowed.flatMap(({ permissions }) => permissions)]),
     scope: { ...divisionRange(account.divisionCode), unitId: account.unitId },
+    ...(borrowed.length === 0 ? {} : { borrowed }),
   }
+}
+
+/** Of a loan that which the lender still holds, may be lent, and the borrower lacks. */
+function borrow(loan: Loan, own: ReadonlySet<Permission>): Borrowed {
+  const held = permissionsOf(loan.fromRoles)
+  return { fromAccountId: loan.fromAccountId, permissions: loan.permissions.filter((permission) => held.has(permission) && !own.has(permission) && !notDelegable.includes(permission)), until: Instant.parse(loan.endsAt) }
 }
 
 /** The token before the last change counts for a moment, and for as long as the new one has never been used: its answer may have been lost. */

@@ -1,7 +1,8 @@
 import { Problem } from '@fengsui/contract/kernel'
 import type { Authentication } from '../../platform/http/http-server.ts'
 import type { AccessParts } from './access-parts.ts'
-import { chargeAttempt, clearFailures, findPasswordHash, savePasswords } from './credential-store.ts'
+import { chargeAttempt, clearFailures, findPasswordHash, logAccess, savePasswords } from './credential-store.ts'
+import { deletePendingSignInsOf } from './second-factor-store.ts'
 import { digestPassword } from './secrets.ts'
 import { deleteSessionsOf } from './session-store.ts'
 
@@ -12,7 +13,7 @@ type Outcome = 'changed' | 'wrong' | 'locked'
  * at sign-in, so they are kept (and not rolled back) before the problem is thrown.
  * @throws Problem `invalid-input`, `account-locked`
  */
-export async function changePassword(parts: AccessParts, by: Authentication, given: { commandId: string; current: string; next: string }): Promise<void> {
+export async function changePassword(parts: AccessParts, by: Authentication, given: { commandId: string; current: string; next: string; address: string }): Promise<void> {
   const { accountId, label, divisionCode } = by.actor
   const input = { accountId, current: digestPassword(given.current), next: digestPassword(given.next) }
   const { outcome } = await parts.commands.run({ commandId: given.commandId, name: 'changePassword', actor: label, input }, async (ctx): Promise<{ outcome: Outcome }> => {
@@ -21,6 +22,8 @@ export async function changePassword(parts: AccessParts, by: Authentication, giv
     await clearFailures(ctx.tx, accountId)
     await savePasswords(ctx.tx, [accountId], await parts.hasher.hash(given.next), ctx.wallAt)
     await deleteSessionsOf(ctx.tx, accountId, by.csrfToken)
+    await deletePendingSignInsOf(ctx.tx, accountId)
+    await logAccess(ctx.tx, { at: ctx.wallAt, event: 'password-changed', accountId, address: given.address })
     ctx.record({ type: 'account.password-changed', audience: { division: divisionCode }, changes: [{ object: 'account', id: accountId, set: {} }] })
     return { outcome: 'changed' }
   })

@@ -1,3 +1,4 @@
+import type { AccessEvent } from '@fengsui/contract/access'
 import { addMinutes, type Instant } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
 import type { Queryable, Transaction } from '../../platform/db/database.ts'
@@ -39,6 +40,11 @@ export async function clearFailures(db: Queryable, accountId: string): Promise<v
   await sql`update credential set failed_count = 0, locked_until = null where account_id = ${accountId}`.execute(db)
 }
 
+/** Takes back the one attempt that was charged for a right password, where a code is still to come: wrong codes go on counting. */
+export async function giveAttemptBack(db: Queryable, accountId: string): Promise<void> {
+  await sql`update credential set failed_count = failed_count - 1, locked_until = null where account_id = ${accountId} and failed_count between 1 and ${MAX_FAILURES}`.execute(db)
+}
+
 export async function noteSignIn(db: Queryable, accountId: string, at: Instant): Promise<void> {
   await sql`update credential set failed_count = 0, locked_until = null, last_sign_in_at = ${at} where account_id = ${accountId}`.execute(db)
 }
@@ -51,12 +57,24 @@ export async function savePasswords(tx: Transaction, accountIds: readonly string
     on conflict (account_id) do update set password_hash = excluded.password_hash, failed_count = 0, locked_until = null, changed_at = excluded.changed_at`.execute(tx)
 }
 
-type AccessEvent = 'sign-in' | 'sign-in-failed' | 'locked' | 'sign-out' | 'password-changed' | 'token-issued'
-
 /** Stands for a name without account: people type passwords into the wrong box. */
 export const UNKNOWN_USER = '（无此用户名）'
 
+export interface AccessLogEntry {
+  at: Instant
+  event: AccessEvent
+  /** As typed at the door; elsewhere the account tells. */
+  username?: string
+  accountId: string | null
+  address: string
+  /** Who did it, where that is somebody else. */
+  byAccountId?: string | null
+  detail?: string
+}
+
 /** Adds to the sign-in audit. Never given a password or token. */
-export async function logAccess(db: Queryable, entry: { at: Instant; event: AccessEvent; username: string; accountId: string | null; address: string }): Promise<void> {
-  await sql`insert into access_log (id, at, event, username, account_id, address) values (${newRowId()}, ${entry.at}, ${entry.event}, ${entry.username}, ${entry.accountId}, ${entry.address})`.execute(db)
+export async function logAccess(db: Queryable, entry: AccessLogEntry): Promise<void> {
+  await sql`
+    insert into access_log (id, at, event, username, account_id, address, by_account_id, detail)
+    values (${newRowId()}, ${entry.at}, ${entry.event}, coalesce(${entry.username ?? null}, (select username from account where id = ${entry.accountId}::uuid), ${UNKNOWN_USER}), ${entry.accountId}, ${entry.address}, ${entry.byAccountId ?? null}, ${entry.detail ?? null})`.execute(db)
 }

@@ -1,6 +1,7 @@
 import type { DemoAccount } from '@fengsui/contract/access'
 import { addMinutes } from '@fengsui/contract/kernel'
 import { demoAccounts } from '../../demo/demo-accounts.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Clocks } from '../../platform/clock/clock.ts'
 import type { CommandRunner } from '../../platform/commands/command-runner.ts'
 import type { Database } from '../../platform/db/database.ts'
@@ -8,12 +9,15 @@ import type { Authenticate, HttpServer } from '../../platform/http/http-server.t
 import type { LiveHub } from '../../platform/live/live-hub.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ObjectStore } from '../../platform/objects/object-store.ts'
+import type { NodeKey } from '../../platform/secrets/node-key.ts'
 import { IDLE_MINUTES } from './access-settings.ts'
 import { makeApiToken } from './api-tokens.ts'
 import { Authenticator, sessionKeyOf } from './authenticator.ts'
 import { FailureThrottle } from './failure-throttle.ts'
 import { bindAccess } from './http.ts'
+import { bindAdministration } from './administration-http.ts'
 import { createPasswordHasher, type PasswordHasher } from './password-hasher.ts'
+import { deleteExpiredPendingSignIns } from './second-factor-store.ts'
 import { newSecret } from './secrets.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { deleteExpiredSessions } from './session-store.ts'
@@ -29,6 +33,7 @@ export interface AccessOptions {
   clocks: Clocks
   log: Log
   hub: LiveHub
+  nodeKey: NodeKey
   demo: boolean
   sandbox: { name: string } | null
   secureCookies: boolean
@@ -55,25 +60,30 @@ export function createAccess(options: AccessOptions): Access {
   const { database, clocks, hub, log } = options
   const hasher = options.hasher ?? createPasswordHasher(newSecret)
   const cookie = createSessionCookie({ secure: options.secureCookies, sandbox: options.sandbox !== null })
-  const authenticator = new Authenticator({ database, wall: clocks.wall, cookie })
+  const authenticator = new Authenticator({ database, clocks, cookie })
   const throttle = new FailureThrottle(() => Date.parse(clocks.wall.now()))
   const accounts: readonly DemoAccount[] = demoAccounts
 
   async function endExpiredSessions(): Promise<void> {
     const now = clocks.wall.now()
     const ended = new Set((await deleteExpiredSessions(database, now, addMinutes(now, -IDLE_MINUTES))).map(sessionKeyOf))
-    if (ended.size > 0) hub.closeWhere((reader) => ended.has(reader.sessionKey))
+    await deleteExpiredPendingSignIns(database, now)
+    const business = clocks.business.now()
+    // A stream keeps what it was opened with: one that lives on a loan ends with it.
+    const hasExpired = (actor: Actor) => actor.borrowed?.some(({ until }) => until <= business) ?? false
+    hub.closeWhere((reader) => ended.has(reader.sessionKey) || hasExpired(reader.actor))
   }
 
   return {
     authenticate: (request, reply) => authenticator.authenticate(request, reply),
     bind(http) {
-      bindAccess(http, { ...options, hasher, cookie, throttle, demoAccounts: accounts })
+      bindAccess(http, { ...options, authenticator, hasher, cookie, throttle, demoAccounts: accounts })
+      bindAdministration(http, { ...options, hasher })
       const sweep = setInterval(() => void endExpiredSessions().catch((error: unknown) => log.warn(`清理过期会话失败，稍后再试：${String(error)}`)), SWEEP_MS)
       sweep.unref()
       http.app.addHook('onClose', async () => clearInterval(sweep))
     },
-    issueToken: (accountId, label) => makeApiToken(database, accountId, label, clocks.wall.now()),
+    issueToken: (accountId, label) => makeApiToken(database, { accountId, label, at: clocks.wall.now() }),
     endExpiredSessions,
   }
 }

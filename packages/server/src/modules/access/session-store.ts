@@ -1,6 +1,7 @@
-import type { Instant, Role } from '@fengsui/contract/kernel'
+import type { Instant, Permission, Role } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
 import type { Queryable } from '../../platform/db/database.ts'
+import { newRowId } from './secrets.ts'
 
 /** An account as every request needs it. */
 export interface SignedInAccount {
@@ -19,28 +20,54 @@ export interface Session extends SignedInAccount {
   seenAt: Instant
   rotatedAt: Instant
   expiresAt: Instant
+  /** Lent to the account at this moment. */
+  loans: Loan[]
+  /** A second factor is demanded of one of its roles and it has none. */
+  owesSecondFactor: boolean
+}
+
+/** Permissions of another account of the same place; what that account no longer holds itself does not count. */
+export interface Loan {
+  fromAccountId: string
+  fromRoles: Role[]
+  permissions: Permission[]
+  endsAt: string
 }
 
 export interface ApiToken extends SignedInAccount {
   id: string
   lastUsedAt: Instant | null
+  expiresAt: Instant | null
+  /** All that it may do; null: whatever the account may. */
+  permissions: Permission[] | null
 }
 
 const account = sql`a.id as "accountId", a.username, a.person_id as "personId", a.unit_id as "unitId", a.division_code as "divisionCode", a.roles`
 
-/** The session of a token, present or last one, if its account may still work. */
-export async function findSession(db: Queryable, tokenHash: string): Promise<Session | undefined> {
+const loansAt = (at: Instant) => sql`coalesce((
+  select jsonb_agg(jsonb_build_object('fromAccountId', l.id, 'fromRoles', l.roles, 'permissions', d.permissions, 'endsAt', d.ends_at) order by d.id)
+  from delegation d join account l on l.id = d.from_account_id and l.status = 'active' and l.division_code = a.division_code
+  where d.to_account_id = a.id and d.status = 'active' and d.starts_at <= ${at} and d.ends_at > ${at}), '[]'::jsonb)`
+
+/** Whether a role of `a` is among those that must have a second factor, and the account has none that is in force. */
+const owesSecondFactor = sql`(
+  exists (select 1 from node_setting n where n.key = 'second-factor-roles' and a.roles ?| array(select jsonb_array_elements_text(n.value)))
+  and not exists (select 1 from second_factor f where f.account_id = a.id and f.confirmed_at is not null))`
+
+/** The session of a token, present or last one, if its account may still work. `at`: business instant, for loans. */
+export async function findSession(db: Queryable, tokenHash: string, at: Instant): Promise<Session | undefined> {
   const { rows } = await sql<Session>`
-    select s.token_hash as "tokenHash", s.previous_hash as "previousHash", s.csrf_token as "csrfToken", s.seen_at as "seenAt", s.rotated_at as "rotatedAt", s.expires_at as "expiresAt", ${account}
+    select s.token_hash as "tokenHash", s.previous_hash as "previousHash", s.csrf_token as "csrfToken", s.seen_at as "seenAt", s.rotated_at as "rotatedAt", s.expires_at as "expiresAt",
+           ${loansAt(at)} as loans, ${owesSecondFactor} as "owesSecondFactor", ${account}
     from session s join account a on a.id = s.account_id
     where (s.token_hash = ${tokenHash} or s.previous_hash = ${tokenHash}) and a.status = 'active'`.execute(db)
   return rows[0]
 }
 
-export async function insertSession(db: Queryable, session: { tokenHash: string; accountId: string; csrfToken: string; at: Instant; expiresAt: Instant; userAgent: string }): Promise<void> {
+export async function insertSession(db: Queryable, session: { tokenHash: string; accountId: string; csrfToken: string; at: Instant; expiresAt: Instant; userAgent: string; address: string }): Promise<void> {
   await sql`
-    insert into session (token_hash, account_id, csrf_token, created_at, seen_at, rotated_at, expires_at, user_agent)
-    values (${session.tokenHash}, ${session.accountId}, ${session.csrfToken}, ${session.at}, ${session.at}, ${session.at}, ${session.expiresAt}, ${session.userAgent})`.execute(db)
+    insert into session (id, token_hash, account_id, csrf_token, created_at, seen_at, rotated_at, expires_at, user_agent, address)
+    values (${newRowId()}, ${session.tokenHash}, ${session.accountId}, ${session.csrfToken}, ${session.at}, ${session.at}, ${session.at}, ${session.expiresAt}, ${session.userAgent}, ${session.address})`.execute(db)
 }
 
 export async function touchSession(db: Queryable, tokenHash: string, at: Instant): Promise<void> {
@@ -75,7 +102,7 @@ export async function deleteExpiredSessions(db: Queryable, now: Instant, idleBef
 /** A token that was not revoked, if its account may still work. */
 export async function findApiToken(db: Queryable, tokenHash: string): Promise<ApiToken | undefined> {
   const { rows } = await sql<ApiToken>`
-    select t.id, t.last_used_at as "lastUsedAt", ${account} from api_token t join account a on a.id = t.account_id
+    select t.id, t.last_used_at as "lastUsedAt", t.expires_at as "expiresAt", t.permissions, ${account} from api_token t join account a on a.id = t.account_id
     where t.token_hash = ${tokenHash} and t.revoked_at is null and a.status = 'active'`.execute(db)
   return rows[0]
 }
@@ -84,8 +111,10 @@ export async function touchApiToken(db: Queryable, id: string, at: Instant): Pro
   await sql`update api_token set last_used_at = ${at} where id = ${id}`.execute(db)
 }
 
-export async function insertApiToken(db: Queryable, token: { id: string; accountId: string; tokenHash: string; label: string; at: Instant }): Promise<void> {
-  await sql`insert into api_token (id, account_id, token_hash, label, created_at) values (${token.id}, ${token.accountId}, ${token.tokenHash}, ${token.label}, ${token.at})`.execute(db)
+export async function insertApiToken(db: Queryable, token: { id: string; accountId: string; tokenHash: string; label: string; at: Instant; expiresAt: Instant | null; permissions: readonly Permission[] | null }): Promise<void> {
+  await sql`
+    insert into api_token (id, account_id, token_hash, label, created_at, expires_at, permissions)
+    values (${token.id}, ${token.accountId}, ${token.tokenHash}, ${token.label}, ${token.at}, ${token.expiresAt}, ${token.permissions === null ? null : JSON.stringify(token.permissions)}::jsonb)`.execute(db)
 }
 
 /** The account a token belongs to; the row is locked. */
@@ -96,4 +125,18 @@ export async function findTokenAccount(db: Queryable, tokenId: string): Promise<
 
 export async function revokeToken(db: Queryable, tokenId: string, at: Instant): Promise<void> {
   await sql`update api_token set revoked_at = ${at} where id = ${tokenId} and revoked_at is null`.execute(db)
+}
+
+/** Ends sessions by id or account; gives the CSRF tokens and accounts of what ended. `keepCsrfToken` stays. */
+export async function endSessions(db: Queryable, which: { id: string } | { accountId: string }, keepCsrfToken: string | null = null): Promise<{ csrfToken: string; accountId: string }[]> {
+  const condition = 'id' in which ? sql`id = ${which.id}` : sql`account_id = ${which.accountId}`
+  const { rows } = await sql<{ csrfToken: string; accountId: string }>`
+    delete from session where ${condition} and csrf_token is distinct from ${keepCsrfToken} returning csrf_token as "csrfToken", account_id as "accountId"`.execute(db)
+  return rows
+}
+
+/** The account a session belongs to, and its place. */
+export async function findSessionAccount(db: Queryable, sessionId: string): Promise<{ accountId: string; divisionCode: string } | undefined> {
+  const { rows } = await sql<{ accountId: string; divisionCode: string }>`select a.id as "accountId", a.division_code as "divisionCode" from session s join account a on a.id = s.account_id where s.id = ${sessionId}`.execute(db)
+  return rows[0]
 }

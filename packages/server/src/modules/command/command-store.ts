@@ -48,6 +48,11 @@ export function lockEmergencyState(objects: ObjectStore, tx: Transaction, actor:
   return take(objects, tx, 'emergency-state', sql`t.id = ${id}::uuid and ${visibleOrder(actor)}`, '没有找到这个状态，可能不在您的辖区内')
 }
 
+/** A demand by id, taken; for what dispatch says of it. */
+export async function findDemand(objects: ObjectStore, tx: Transaction, id: string): Promise<Demand | null> {
+  return (await list(objects, tx, 'demand', sql`t.id = ${id}::uuid`, true))[0] ?? null
+}
+
 /** Of the platform's own accord, for timers and deliveries: those of the ids that still exist, in id order. */
 export function lockTasks(objects: ObjectStore, tx: Transaction, ids: readonly string[]): Promise<Task[]> {
   return list(objects, tx, 'task', sql`t.id = any(${[...ids]}::uuid[])`, true)

@@ -34,6 +34,7 @@ export const commandTimelineTexts: Readonly<Record<string, TimelineText>> = {
   'task.overdue': say('task', (entry) => `任务${title(entry)}超时未完成`),
   'task.unacknowledged': say('task', (entry) => `任务${title(entry)}超时未签收`),
   'notice.overdue': say('task', () => '一份通知超时未确认'),
+  'demand.met': say('task', (entry) => `需求已满足：${String(note(entry, 'item') ?? '')}`),
   'consultation.called': say('decision', (entry) => `召集会商：${field(entry, 'agenda')}`),
   'consultation.concluded': say('decision', (entry) => `会商有结论：${String(note(entry, 'agenda') ?? '')}`),
   'consultation.missed': say('task', (entry) => `会商逾时没有结论：${String(note(entry, 'agenda') ?? '')}`),

@@ -69,6 +69,13 @@ export interface IncidentCounts {
   openTasks: number
   finalReports: number
   reports: number
+  /** Commander's orders still in force. */
+  ordersInForce: number
+  /** Households moved whose place is not released. */
+  householdsOut: number
+  /** Requests for forces or goods that nobody has concluded, and orders whose forces are not home or whose goods are not handed over. */
+  openRequests: number
+  dispatchesOut: number
 }
 
 /** What stands between an incident and its end; empty when nothing does. */
@@ -77,6 +84,10 @@ export function listClosingObstacles(incident: Pick<Incident, 'status' | 'grade'
   if (incident.status === 'responding') obstacles.push('处置中，先标记“基本稳定”')
   if (counts.activeResponses > 0) obstacles.push(`还有 ${counts.activeResponses} 个应急响应未终止`)
   if (counts.openTasks > 0) obstacles.push(`还有 ${counts.openTasks} 项任务未办结`)
+  if (counts.ordersInForce > 0) obstacles.push(`还有 ${counts.ordersInForce} 道指挥长令未解除`)
+  if (counts.householdsOut > 0) obstacles.push(`还有 ${counts.householdsOut} 户转移群众未解除转移`)
+  if (counts.openRequests > 0) obstacles.push(`还有 ${counts.openRequests} 份资源申请未了结`)
+  if (counts.dispatchesOut > 0) obstacles.push(`还有 ${counts.dispatchesOut} 份调度令未归还或未交接`)
   if (incident.grade !== null && counts.finalReports === 0) obstacles.push('终报还没有签发')
   return obstacles
 }

@@ -18,6 +18,8 @@ export function mergeIncident(deps: ModuleDeps, actor: Actor, { params, body }: 
     if (into.status === 'closed' || into.status === 'merged') throw new Problem('lifecycle-refused', '目标事件已结束或已并入，请选择处置中的事件')
     const counts = await countForClosing(context.tx, from.id)
     if (counts.activeResponses > 0 || counts.openTasks > 0) throw new Problem('lifecycle-refused', '这个事件已有响应或任务在执行，不能并入；请反过来把另一个事件并入它')
+    if (counts.ordersInForce > 0 || counts.householdsOut > 0) throw new Problem('lifecycle-refused', '这个事件还有生效的指挥长令或未解除的转移群众，不能并入；请先解除，或反过来把另一个事件并入它')
+    if (counts.openRequests > 0 || counts.dispatchesOut > 0) throw new Problem('lifecycle-refused', '这个事件还有未了结的资源申请或调度令，不能并入；请先了结，或反过来把另一个事件并入它')
     const signals = await listSignalsOf(deps.objects, context.tx, from.id)
     const { children } = await listDependants(context.tx, from.id)
     const facts = highestFacts([into.facts, from.facts])

@@ -6,3 +6,6 @@ export function createOrg(deps: ModuleDeps): ModuleParts {
   bindOrg(deps)
   return {}
 }
+
+export { containsPattern, readCursor, writeCursor } from './list-cursor.ts'
+export { refusePhoneIn } from './org-rules.ts'

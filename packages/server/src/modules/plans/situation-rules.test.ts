@@ -2,7 +2,7 @@ import { distanceMetres } from '@fengsui/contract/kernel'
 import { describe, expect, it } from 'vitest'
 import { describeSituation, windForce, type KnownFacts } from './situation-rules.ts'
 
-const nothing: KnownFacts = { place: { longitude: 120.95, latitude: 28.6 }, incident: null, gauges: [], typhoon: null, landfall: null, currentLevel: 0, upperLevel: null }
+const nothing: KnownFacts = { place: { longitude: 120.95, latitude: 28.6 }, incident: null, gauges: [], typhoon: null, landfall: null, currentLevel: 0, upperLevel: null, warnings: [] }
 
 describe('what is known', () => {
   it('takes nothing for a no', () => {
@@ -24,6 +24,14 @@ describe('what is known', () => {
     const far = { longitude: 120.2, latitude: 36, windMetresPerSecond: 23 }
     expect(describeSituation({ ...nothing, typhoon: far, landfall: far })).toMatchObject({ landfallInOrNearArea: null, landfallWindForce: null })
     expect(describeSituation({ ...nothing, place: null, landfall: near })).toMatchObject({ landfallInOrNearArea: null })
+  })
+})
+
+describe('warnings in force', () => {
+  it('count by their gravest colour; a hazard without a word in plans says nothing', () => {
+    const situation = describeSituation({ ...nothing, warnings: [{ hazard: '11B01', level: 'red' }, { hazard: '11B01', level: 'orange' }, { hazard: '11D01', level: 'yellow' }, { hazard: '11E06', level: 'red' }] })
+    expect(situation).toMatchObject({ typhoonWarning: 'RED', geologicalRiskWarning: 'YELLOW', rainstormWarning: null })
+    expect(Object.values(situation).filter((value) => typeof value === 'string')).toHaveLength(2)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
 import { distanceMetres } from '@fengsui/contract/kernel'
+import { warningGravity, warningPlanFacts, type Warning } from '@fengsui/contract/warnings'
 
 /** What the tables know about a place and an incident at one instant; null = nobody told us. */
 export interface KnownFacts {
@@ -14,6 +15,8 @@ export interface KnownFacts {
   readonly currentLevel: number
   /** Level that runs one step above; 0 = none, null = that place does not keep its plans here. */
   readonly upperLevel: number | null
+  /** Warnings in force for the place or one above it. */
+  readonly warnings: readonly Pick<Warning, 'hazard' | 'level'>[]
 }
 
 export interface TyphoonState {
@@ -45,11 +48,21 @@ function sumKnown(...values: (number | null | undefined)[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
 }
 
+/** Gravest colour in force by fact, as plans write it. No warning relayed here stays unknown: another desk may hold one. */
+function coloursInForce(warnings: KnownFacts['warnings']): Record<string, string | null> {
+  const colours: Record<string, string | null> = Object.fromEntries(Object.values(warningPlanFacts).flatMap((fact) => (fact === null ? [] : [[fact, null]])))
+  for (const { hazard, level } of [...warnings].sort((a, b) => warningGravity[b.level] - warningGravity[a.level])) {
+    const fact = warningPlanFacts[hazard]
+    if (fact !== null) colours[fact] = level.toUpperCase()
+  }
+  return colours
+}
+
 export type SituationFacts = Record<string, number | boolean | string | null>
 
 /**
  * Facts for trigger conditions and for the screen. What cannot be known from the data stays null (unknown), above all forecasts
- * and warnings of others: an unknown fact never counts as "no".
+ * and warnings nobody relayed: an unknown fact never counts as "no".
  */
 export function describeSituation(known: KnownFacts): SituationFacts {
   const { place, incident, typhoon, landfall } = known
@@ -58,6 +71,7 @@ export function describeSituation(known: KnownFacts): SituationFacts {
   const landed = landfallDistance !== null && landfallDistance <= NEAR_KILOMETRES
   const landfallWind = landed ? (landfall?.windMetresPerSecond ?? null) : null
   return {
+    ...coloursInForce(known.warnings),
     upperResponseLevel: known.upperLevel,
     landfallInOrNearArea: landed ? true : null,
     landfallWindForce: landfallWind === null ? null : windForce(landfallWind),

@@ -36,7 +36,7 @@ async function findTyphoonState(db: Queryable, at: string, landfallOnly: boolean
 export async function loadKnownFacts(db: Queryable, divisionCode: string, incident: Incident | null, at: string): Promise<KnownFacts> {
   const { lo, hi } = divisionRange(divisionCode)
   const parent = parentOf(divisionCode)
-  const [place, gauges, typhoon, landfall, levels] = await Promise.all([
+  const [place, gauges, typhoon, landfall, levels, warnings] = await Promise.all([
     sql<{ longitude: number; latitude: number }>`select position[0] as longitude, position[1] as latitude from division where code = ${divisionCode} and position is not null`.execute(db),
     sql<{ aboveWarningMetres: number | null; aboveGuaranteeMetres: number | null }>`
       select distinct on (s.gauge->>'stationId') (s.gauge->>'levelMetres')::numeric - k.warning_level_metres as "aboveWarningMetres", (s.gauge->>'aboveGuaranteeMetres')::numeric as "aboveGuaranteeMetres"
@@ -49,6 +49,8 @@ export async function loadKnownFacts(db: Queryable, divisionCode: string, incide
     sql<{ own: number; upper: number | null }>`
       select coalesce((select min(level) from response where status = 'active' and division_code = ${divisionCode} and incident_id = ${incident?.id ?? null}::uuid), 0) as own,
              case when exists (select 1 from plan where status = 'inForce' and division_code = ${parent}) then coalesce((select min(level) from response where status = 'active' and division_code = ${parent}), 0) end as upper`.execute(db),
+    sql<KnownFacts['warnings'][number]>`
+      select hazard, level from warning where status = 'inForce' and division_code = any(${divisionLevels.slice(0, divisionLevels.indexOf(divisionLevelOf(divisionCode)) + 1).map((level) => divisionAt(divisionCode, level))}::text[]) order by id`.execute(db),
   ])
   return {
     place: place.rows[0] ?? null,
@@ -58,5 +60,6 @@ export async function loadKnownFacts(db: Queryable, divisionCode: string, incide
     landfall,
     currentLevel: levels.rows[0]?.own ?? 0,
     upperLevel: levels.rows[0]?.upper ?? null,
+    warnings: warnings.rows,
   }
 }

@@ -5,6 +5,7 @@ import { clockTimers, keepClocks } from './keep-clocks.ts'
 import { reportTimelineTexts } from './timeline-texts.ts'
 import { gatherEvidence, suspicionTimer, watchSignals } from './watch-signals.ts'
 
+export { visibleReport } from './report-store.ts'
 export { countOutcomes } from './report-views.ts'
 
 /** Reports, their deadlines and what silence means; figures of a report become the incident's, so incidents are given. */

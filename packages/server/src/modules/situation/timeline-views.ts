@@ -46,10 +46,18 @@ function toItem(texts: Readonly<Record<string, TimelineText>>, units: ReadonlyMa
   return [{ position: entry.position, entryId: entry.entry, at: entry.at, type: entry.type, ...said, actorName: units.get(entry.actor) ?? '系统', hash: entry.hash, stream: entry.stream }]
 }
 
-/** Unit names of the accounts that acted, by the label the journal has for them. */
+/** Unit names of the accounts that acted, by the label the journal has for them; what was done for somebody else names both. */
 async function nameActors(deps: ModuleDeps, entries: readonly SealedEntry[]): Promise<Map<string, string>> {
-  const accounts = [...new Set(entries.flatMap(({ actor }) => (actor.startsWith('account:') ? [actor.slice('account:'.length)] : [])))]
+  const accountsOf = (label: string) => [...label.matchAll(/account:([0-9a-f-]{36})/g)].map(([, id = '']) => id)
+  const labels = [...new Set(entries.map(({ actor }) => actor))]
+  const accounts = [...new Set(labels.flatMap(accountsOf))]
   if (accounts.length === 0) return new Map()
   const { rows } = await sql<{ id: string; name: string }>`select a.id, u.name from account a join unit u on u.id = a.unit_id where a.id = any(${accounts}::uuid[])`.execute(deps.database)
-  return new Map(rows.map((row) => [`account:${row.id}`, row.name]))
+  const names = new Map(rows.map((row) => [row.id, row.name]))
+  return new Map(
+    labels.flatMap((label): [string, string][] => {
+      const [who, lender] = accountsOf(label).map((id) => names.get(id))
+      return who === undefined ? [] : [[label, lender === undefined ? who : `${who}（受${lender}委托）`]]
+    }),
+  )
 }

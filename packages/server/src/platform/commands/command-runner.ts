@@ -5,6 +5,7 @@ import type { Clocks } from '../clock/clock.ts'
 import type { Database } from '../db/database.ts'
 import type { IdSource } from '../ids/id-source.ts'
 import { canonicalJson } from '../journal/canonical.ts'
+import type { CommandOutcome } from '../metrics/metrics.ts'
 import type { ObjectStore } from '../objects/object-store.ts'
 import { CommandContext } from './context.ts'
 
@@ -39,13 +40,15 @@ export class CommandRunner {
   readonly #ids: IdSource
   readonly #objects: ObjectStore
   readonly #onCommitted: () => void
+  readonly #observe: (name: string, outcome: CommandOutcome, seconds: number) => void
 
-  constructor(options: { database: Database; clocks: Clocks; ids: IdSource; objects: ObjectStore; onCommitted: () => void }) {
+  constructor(options: { database: Database; clocks: Clocks; ids: IdSource; objects: ObjectStore; onCommitted: () => void; observe?: (name: string, outcome: CommandOutcome, seconds: number) => void }) {
     this.#database = options.database
     this.#clocks = options.clocks
     this.#ids = options.ids
     this.#objects = options.objects
     this.#onCommitted = options.onCommitted
+    this.#observe = options.observe ?? (() => undefined)
   }
 
   /**
@@ -53,6 +56,19 @@ export class CommandRunner {
    * @throws Problem `command-reused` when the id was used for other content
    */
   async run<R extends CommandResult>(envelope: CommandEnvelope, work: (context: CommandContext) => Promise<R>): Promise<R> {
+    const began = performance.now()
+    const observe = (outcome: CommandOutcome) => this.#observe(envelope.name, outcome, (performance.now() - began) / 1000)
+    try {
+      const result = await this.#run(envelope, work)
+      observe('done')
+      return result
+    } catch (error) {
+      observe(error instanceof Problem ? 'refused' : 'failed')
+      throw error
+    }
+  }
+
+  async #run<R extends CommandResult>(envelope: CommandEnvelope, work: (context: CommandContext) => Promise<R>): Promise<R> {
     const bodyHash = createHash('sha256').update(canonicalJson({ name: envelope.name, actor: envelope.actor, input: envelope.input })).digest('hex')
     return this.#retrying(() =>
       this.#database.transaction(async (tx) => {

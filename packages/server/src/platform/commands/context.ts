@@ -31,6 +31,8 @@ export interface OutgoingMessage {
   channel: string
   target: string
   payload: { [key: string]: Json }
+  /** Minutes of wall time after which it is of no use any more; absent: it is tried for ever. */
+  expiresAfterMinutes?: number
 }
 
 /**
@@ -114,9 +116,9 @@ export class CommandContext {
     if (this.#messages.length > 0) {
       const rows = this.#messages.map((message) => ({ id: this.newId(), ...message }))
       await sql`
-        insert into outbox (id, origin, target, channel, payload, created_at, not_before, status, attempts)
-        select id, ${this.commandId}, target, channel, payload, ${this.at}::timestamptz, ${this.wallAt}::timestamptz, 'queued', 0
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(id text, target text, channel text, payload jsonb)
+        insert into outbox (id, origin, target, channel, payload, created_at, not_before, expires_at, status, attempts)
+        select id, ${this.commandId}, target, channel, payload, ${this.at}::timestamptz, ${this.wallAt}::timestamptz, ${this.wallAt}::timestamptz + make_interval(mins => "expiresAfterMinutes"), 'queued', 0
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(id text, target text, channel text, payload jsonb, "expiresAfterMinutes" integer)
         on conflict (origin, target, channel) do nothing`.execute(tx)
     }
     await appendEntries(tx, this.#happenings.map((happening) => this.#toEntry(happening)), result ? { commandId: this.commandId, result: JSON.stringify(result) } : null)

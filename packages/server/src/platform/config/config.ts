@@ -14,6 +14,14 @@ export interface Config {
   readonly empty: boolean
   readonly roles: ReadonlySet<'api' | 'worker' | 'ingest'>
   readonly maxConnections: number
+  /** Certificate and key for https; null speaks plain http. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null
+  /** Time server to compare the machine's clock with. */
+  readonly ntp: { readonly host: string; readonly port: number } | null
+  /** Lets others than this machine read `/metrics`. */
+  readonly metricsToken: string | null
+  /** Daily backup inside the program. */
+  readonly backup: { readonly folder: string; readonly hour: number; readonly keep: number; readonly passphraseFile: string | null } | null
 }
 
 const Port = z.coerce.number().int().min(0).max(65535)
@@ -35,7 +43,27 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
   if (databaseUrl === null && roles.data.length < 3) throw new StartupProblem('分角色运行需要设置 DATABASE_URL：内置数据库只供单机使用')
   const pool = z.coerce.number().int().min(4).max(500).safeParse(env['FENGSUI_POOL'] ?? '20')
   if (!pool.success) throw new StartupProblem('FENGSUI_POOL（数据库连接数）应为 4–500 的整数')
-  return { host, port: port.data, dataDir: resolve(flags.data ?? env['FENGSUI_DATA'] ?? './data'), databaseUrl, empty: flags.empty ?? env['FENGSUI_EMPTY'] === '1', roles: new Set(roles.data), maxConnections: pool.data }
+  return { host, port: port.data, dataDir: resolve(flags.data ?? env['FENGSUI_DATA'] ?? './data'), databaseUrl, empty: flags.empty ?? env['FENGSUI_EMPTY'] === '1', roles: new Set(roles.data), maxConnections: pool.data, ...readOperation(env) }
+}
+
+function readOperation(env: NodeJS.ProcessEnv): Pick<Config, 'tls' | 'ntp' | 'metricsToken' | 'backup'> {
+  const certFile = env['TLS_CERT'] || null
+  const keyFile = env['TLS_KEY'] || null
+  if ((certFile === null) !== (keyFile === null)) throw new StartupProblem('TLS_CERT（证书）和 TLS_KEY（私钥）要一起设置')
+  const ntp = /^([\w.-]+|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?$/.exec(env['FENGSUI_NTP'] || '')
+  if (env['FENGSUI_NTP'] && ntp?.[1] === undefined) throw new StartupProblem('FENGSUI_NTP（时间服务器）应写成 主机 或 主机:端口')
+  const metricsToken = env['FENGSUI_METRICS_TOKEN'] || null
+  if (metricsToken !== null && metricsToken.length < 24) throw new StartupProblem('FENGSUI_METRICS_TOKEN 至少要 24 个字符')
+  const folder = env['FENGSUI_BACKUP_DIR'] || null
+  const hour = z.coerce.number().int().min(0).max(23).safeParse(env['FENGSUI_BACKUP_HOUR'] ?? '3')
+  const keep = z.coerce.number().int().min(1).max(1000).safeParse(env['FENGSUI_BACKUP_KEEP'] ?? '7')
+  if (!hour.success) throw new StartupProblem('FENGSUI_BACKUP_HOUR（每日备份的钟点，北京时间）应为 0–23 的整数')
+  if (!keep.success) throw new StartupProblem('FENGSUI_BACKUP_KEEP（保留备份份数）应为 1–1000 的整数')
+  return {
+    tls: certFile !== null && keyFile !== null ? { certFile: resolve(certFile), keyFile: resolve(keyFile) } : null,
+    ntp: ntp?.[1] === undefined ? null : { host: ntp[1].replace(/^\[|\]$/g, ''), port: Number(ntp[2] ?? 123) },
+    metricsToken, backup: folder === null ? null : { folder: resolve(folder), hour: hour.data, keep: keep.data, passphraseFile: env['FENGSUI_BACKUP_PASSPHRASE_FILE'] || null },
+  }
 }
 
 function parseFlags(argv: readonly string[]) {

@@ -25,6 +25,8 @@ export interface Database extends Queryable {
    * @returns ends the listening
    */
   listen(channel: string, onNotify: () => void): () => Promise<void>
+  /** Connections open, idle, and waited for by callers. */
+  pool(): { total: number; idle: number; waiting: number }
   /** Waits for statements under way and closes all connections. */
   close(): Promise<void>
 }
@@ -68,6 +70,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     getExecutor: () => kysely.getExecutor(),
     transaction: (work, isolation = 'read committed') => kysely.transaction().setIsolationLevel(isolation).execute(work),
     listen: (channel, onNotify) => listenOn(options, channel, onNotify),
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => kysely.destroy(),
   }
 }
@@ -121,6 +124,18 @@ export function findViolatedConstraint(cause: unknown): string | undefined {
 export function isRetryable(cause: unknown): boolean {
   const state = findSqlState(cause)
   return state === '40001' || state === '40P01'
+}
+
+/** SQLSTATE classes that say nothing of what was asked: connection, rollback, resources, operator intervention, system. */
+const PASSING_STATES = /^(?:08|40|53|57|58)/
+const BROKEN_LINE = /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|Connection ended)/i
+
+/** Whether an error tells of the database's state of the moment (away, overloaded, a broken line) and not of what was asked of it. */
+export function isPassingTrouble(cause: unknown): boolean {
+  const state = findSqlState(cause)
+  if (state !== undefined) return PASSING_STATES.test(state)
+  if (!(cause instanceof Error)) return false
+  return BROKEN_LINE.test(cause.message) || ('syscall' in cause && 'code' in cause && /^(?:ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/.test(String(cause.code)))
 }
 
 /** A name as SQL wants it. */

@@ -25,7 +25,8 @@ export interface AppliedMigration {
 /** Any number that nobody else in this database uses: two programs that start together migrate one after the other. */
 export const MIGRATION_LOCK = 7_326_440_117
 
-const RECORD_TABLE = `
+/** Makes the table that remembers what was applied. */
+export const RECORD_TABLE = `
   create table if not exists schema_migration (
     version integer primary key,
     name text not null,

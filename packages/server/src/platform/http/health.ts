@@ -25,10 +25,10 @@ export async function readReadiness(database: Database): Promise<Readiness> {
 }
 
 /** `/healthz`: the process answers. `/readyz`: 503 while the record does not. */
-export function bindHealth(http: HttpServer, database: Database, version: string): void {
+export function bindHealth(http: HttpServer, database: Database, version: string, watched: () => object = () => ({})): void {
   http.app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok', version }))
   http.app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const readiness = await readReadiness(database)
-    return reply.status(readiness.database ? 200 : 503).send(readiness)
+    return reply.status(readiness.database ? 200 : 503).send({ ...readiness, ...watched() })
   })
 }

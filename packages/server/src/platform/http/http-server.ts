@@ -5,7 +5,7 @@ import fastifySwagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Actor } from '../actor.ts'
+import { actingBy, type Actor } from '../actor.ts'
 import type { Log } from '../log.ts'
 import { toProblem } from './problem-mapper.ts'
 
@@ -18,6 +18,8 @@ export interface Authentication {
   readonly sessionKey: string
   /** True for cookie sessions: commands then need the CSRF token. */
   readonly csrfToken: string | null
+  /** Why the account may do nothing but look after its own sign-in, e.g. because it owes a second factor. */
+  readonly limited?: string
 }
 
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<Authentication | null>
@@ -46,7 +48,7 @@ export class HttpServer {
     this.#authenticate = authenticate
   }
 
-  static async create(options: { log: Log; authenticate: Authenticate; newRequestId: () => string; secure: boolean; title: string; version: string }): Promise<HttpServer> {
+  static async create(options: { log: Log; authenticate: Authenticate; newRequestId: () => string; secure: boolean; title: string; version: string; tls?: { cert: Buffer; key: Buffer } | null }): Promise<HttpServer> {
     const app = fastify({
       bodyLimit: BODY_LIMIT_BYTES,
       genReqId: options.newRequestId,
@@ -56,6 +58,8 @@ export class HttpServer {
       forceCloseConnections: 'idle',
       routerOptions: { maxParamLength: 200 },
       trustProxy: false,
+      // HTTP/1.1 over TLS: event streams and cookies as without. The type of the plain server covers both.
+      ...(options.tls ? { https: { cert: options.tls.cert, key: options.tls.key, minVersion: 'TLSv1.2' as const } } : {}),
     })
     app.setValidatorCompiler(validatorCompiler)
     app.setSerializerCompiler(serializerCompiler)
@@ -128,17 +132,28 @@ export class HttpServer {
       refuseForeignOrigin(request)
       if (request.headers['x-csrf-token'] !== authentication.csrfToken) throw new Problem('csrf-refused', '页面已过期或请求并非出自本系统页面，请刷新后重试')
     }
-    if (access !== 'signed-in' && access !== 'public' && !authentication.actor.permissions.has(access)) throw new Problem('forbidden', '您的角色没有这项权限；确有需要请找系统管理员')
-    return authentication
+    if (access === 'signed-in' || access === 'public') return authentication
+    if (authentication.limited !== undefined) throw new Problem('forbidden', authentication.limited)
+    if (!authentication.actor.permissions.has(access)) throw new Problem('forbidden', '您的角色没有这项权限；确有需要请找系统管理员')
+    return { ...authentication, actor: actingBy(authentication.actor, access) }
   }
 
   #register(route: Route, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
-    const { params, query, body, response } = route.schema
     this.bound.add(`${route.method} ${route.path}`)
-    this.app.route({
+    if (route.raw !== 'upload') return this.#add(this.app, route, handler)
+    // In a place of its own: only here is a raw body let through, as a stream that is not read before the caller is known.
+    void this.app.register(async (place) => {
+      place.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+      this.#add(place, route, handler)
+    })
+  }
+
+  #add(app: FastifyInstance, route: Route, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
+    const { params, query, body, response } = route.schema
+    app.route({
       method: route.method,
       url: `${API_PREFIX}${route.path}`,
-      schema: { summary: route.summary, tags: [route.tag], ...(params ? { params } : {}), ...(query ? { querystring: query } : {}), ...(body ? { body } : {}), response: { 200: response } },
+      schema: { summary: route.summary, tags: [route.tag], ...(params ? { params } : {}), ...(query ? { querystring: query } : {}), ...(body ? { body } : {}), ...rawSchema(route), ...(route.raw === 'download' ? {} : { response: { 200: response } }) },
       // Before validation: a stranger learns nothing about what a valid request looks like.
       preValidation: async (request, reply) => {
         if (route.access !== 'public') await this.authorise(request, reply, route.access)
@@ -149,6 +164,12 @@ export class HttpServer {
 }
 
 const authenticated = new WeakMap<FastifyRequest, Authentication>()
+
+/** What the published interface says of bytes. */
+function rawSchema(route: Route): object {
+  if (route.raw === undefined) return {}
+  return route.raw === 'upload' ? { consumes: ['application/octet-stream'] } : { produces: ['application/octet-stream'] }
+}
 
 function parsed<R extends Route>(request: FastifyRequest): ParsedRequest<R> {
   return { params: request.params, query: request.query, body: request.body } as ParsedRequest<R>

@@ -26,7 +26,7 @@ export function toProblem(error: unknown): Problem {
   const state = findSqlState(error)
   // 22P05: NUL in jsonb; 22021: bytes that are not UTF-8. The edge refuses both; this is the second fence.
   if (state === '22P05' || state === '22021') return new Problem('invalid-input', '含有不能保存的字符，请删除后重试')
-  if (state === '53100') return new Problem('unavailable', '服务器磁盘已满，这次没有保存。请马上通知系统管理员，先用电话、传真报送')
+  if (state === '53100' || code === 'ENOSPC') return new Problem('unavailable', '服务器磁盘已满，这次没有保存，填写的内容仍在页面上。请马上通知系统管理员，先用电话、传真报送')
   if (/ECONNREFUSED|timeout exceeded when trying to connect/.test(String(error))) return new Problem('unavailable', '数据库暂时连不上，这次没有保存。填写的内容仍在页面上，请稍后重试')
   // Cut in the middle, perhaps after the commit: only the same command sent again can tell, and it is never done twice.
   if (state?.startsWith('08') || state?.startsWith('57P') || /ECONNRESET|Connection terminated/.test(String(error))) {

@@ -45,7 +45,7 @@ export async function signHead(options: { database: Database; wall: Clock; key: 
   const { database, wall, key, file } = options
   return database.transaction(async (tx) => {
     const { rows } = await sql<{ epoch: number; position: number; chain: string; signed: number | null }>`
-      select (select max(epoch) from journal_epoch) as epoch, position, chain, (select max(position) from journal_head) as signed
+      select (select max(epoch) from journal_epoch) as epoch, position, chain, (select max(h.position) from journal_head h where h.epoch = (select max(epoch) from journal_epoch)) as signed
       from journal where position is not null order by position desc limit 1`.execute(tx)
     const last = rows[0]
     if (!last || last.signed === last.position) return null

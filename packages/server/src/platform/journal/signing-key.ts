@@ -15,6 +15,17 @@ export function findPublicKey(dataDir: string): string | null {
   return existsSync(keyPath(dataDir)) ? openSigningKey(dataDir).publicKey : null
 }
 
+/** Public halves of keys that signed earlier heads and are gone: what a restore without the secret leaves behind. */
+export const retiredKeysFile = 'retired-journal-keys.json'
+
+/** The present public key, if there is one, then the retired ones. */
+export function findPublicKeys(dataDir: string): string[] {
+  const present = findPublicKey(dataDir)
+  const path = join(dirname(keyPath(dataDir)), retiredKeysFile)
+  const retired = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as string[]) : []
+  return [...(present === null ? [] : [present]), ...retired]
+}
+
 export function openSigningKey(dataDir: string): SigningKey {
   const path = keyPath(dataDir)
   if (!existsSync(path)) {

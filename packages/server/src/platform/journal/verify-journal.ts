@@ -40,6 +40,8 @@ export interface VerifyOptions {
   headsFile: string
   /** Null when the key is not at hand: chains are checked, signatures are not. */
   publicKey: string | null
+  /** Keys of before a restore, whose signatures still count. */
+  retiredKeys?: readonly string[]
 }
 
 /** The same inside a transaction that is already open. */
@@ -120,8 +122,9 @@ async function collectHeads(tx: Queryable, options: VerifyOptions): Promise<{ va
   ]
   const valid: LocatedHead[] = []
   const unsigned: SignedHead[] = []
+  const keys = options.publicKey === null ? [] : [options.publicKey, ...(options.retiredKeys ?? [])]
   for (const head of all) {
-    if (options.publicKey !== null && !isSignedBy(options.publicKey, headMessage(head), head.signature)) unsigned.push(head)
+    if (keys.length > 0 && !keys.some((key) => isSignedBy(key, headMessage(head), head.signature))) unsigned.push(head)
     else valid.push(head)
   }
   return { valid, unsigned }

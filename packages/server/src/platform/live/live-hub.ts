@@ -1,44 +1,69 @@
 import type { Permission } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
-import { isInAudience, type Actor } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { readHead } from '../journal/heads.ts'
-import { readEntries, type SealedEntry } from '../journal/read-entries.ts'
+import { readEntries } from '../journal/read-entries.ts'
+import { maySee, sightKey, toLiveEntry, type LiveEntry, type LiveReader } from './live-reader.ts'
+import { RecentEntries } from './recent-entries.ts'
 
-/** One reader: `send` gets a complete SSE frame and says whether the reader keeps up. */
-export interface LiveReader {
+export type { LiveReader } from './live-reader.ts'
+
+/** Readers that may see the same. */
+interface Sight {
+  readonly key: string
   readonly actor: Actor
-  readonly sessionKey: string
-  send(frame: string): boolean
-  close(): void
+  readonly connections: Set<Connection>
 }
 
 interface Connection {
-  reader: LiveReader
+  readonly reader: LiveReader
+  readonly sight: Sight
+  readonly beats: Set<Connection>
+  /** Everything up to here was sent or passed over. */
   position: number
+  /** The last id the reader was told. */
+  told: number
   catchingUp: boolean
 }
 
 /** Farther behind than this, a reader is told to refetch: cheaper for both. */
 const MAX_BACKLOG = 5000
+const RECENT_BYTES = 16 * 1024 * 1024
 const PAGE = 500
+/** A reader that catches up gets this much at a time, and the next when it has taken that. */
+const CATCH_UP_BYTES = 64 * 1024
+/** Within this time every reader hears something, spread over so many slots that no moment has to serve all. */
+const BEAT_MS = 15_000
+const BEAT_SLOTS = 60
+const HEARTBEAT = Buffer.from(': \n\n')
 
 /**
- * Pushes sealed entries to desks. Each entry is turned into its frame once; the hub filters in memory by permission, place and unit.
- * What a reader may not see still advances its id, so a resume never rereads it.
+ * Pushes sealed entries to desks. Each entry is turned into its frame once, whether it may be seen is decided once for all readers of
+ * equal sight, and what a round brings a reader is written to it at once. What a reader may not see still advances its id, with
+ * the heartbeat, so a resume does not begin far back.
  */
 export class LiveHub {
   readonly #database: Database
   readonly #permissionOf: (objectKind: string) => Permission
-  readonly #connections = new Set<Connection>()
+  readonly #automaticBeat: boolean
+  readonly #sights = new Map<string, Sight>()
+  readonly #devices = new Map<string, Connection>()
+  readonly #recent = new RecentEntries({ entries: MAX_BACKLOG, bytes: RECENT_BYTES })
+  readonly #beats: readonly Set<Connection>[] = Array.from({ length: BEAT_SLOTS }, () => new Set<Connection>())
+  #beatTimer: NodeJS.Timeout | undefined
+  #slot = 0
+  #readers = 0
   #epoch = 1
   #position = 0
   #pumping: Promise<void> | undefined
   #again = false
 
-  constructor(options: { database: Database; permissionOf: (objectKind: string) => Permission }) {
+  /** `automaticBeat: false` leaves heartbeats to whoever calls `beat`. */
+  constructor(options: { database: Database; permissionOf: (objectKind: string) => Permission; automaticBeat?: boolean }) {
     this.#database = options.database
     this.#permissionOf = options.permissionOf
+    this.#automaticBeat = options.automaticBeat ?? true
   }
 
   async open(): Promise<void> {
@@ -52,32 +77,32 @@ export class LiveHub {
   }
 
   get readers(): number {
-    return this.#connections.size
+    return this.#readers
   }
 
   /**
-   * Adds a reader that has seen everything up to `after` (`epoch:position`), or starts now when null.
-   * A stale epoch or a too distant position gets a `reset` event: refetch, then go on from here.
+   * Adds a reader that has seen everything up to `after` (`epoch:position`), or starts now when null. An older stream of the same device
+   * ends. A stale epoch or a too distant position gets a `reset` event: refetch, then go on from here.
+   * @returns takes the reader away again
    */
   attach(reader: LiveReader, after: string | null): () => void {
-    const [epoch, position] = (after ?? this.cursor).split(':').map(Number)
-    const stale = epoch !== this.#epoch || position === undefined || !Number.isSafeInteger(position) || position > this.#position || this.#position - position > MAX_BACKLOG
-    const connection: Connection = { reader, position: stale ? this.#position : (position ?? this.#position), catchingUp: false }
-    if (stale) reader.send(`event: reset\nid: ${this.cursor}\ndata: {}\n\n`)
-    else reader.send(`event: hello\nid: ${this.#epoch}:${connection.position}\ndata: {}\n\n`)
-    this.#connections.add(connection)
-    if (connection.position < this.#position) void this.#catchUp(connection)
-    return () => {
-      this.#connections.delete(connection)
-    }
+    const [epoch, given] = (after ?? this.cursor).split(':').map(Number)
+    const stale = epoch !== this.#epoch || given === undefined || !Number.isSafeInteger(given) || given > this.#position || this.#position - given > MAX_BACKLOG
+    const position = stale ? this.#position : given
+    const connection = this.#add(reader, position)
+    this.#send(connection, Buffer.from(`event: ${stale ? 'reset' : 'hello'}\nid: ${this.#epoch}:${position}\ndata: {}\n\n`))
+    if (position < this.#position) void this.#catchUp(connection)
+    return () => this.#remove(connection)
   }
 
   /** Ends every stream of a session or account, after sign-out or a change of roles. */
   closeWhere(matches: (reader: LiveReader) => boolean): void {
-    for (const connection of [...this.#connections]) {
-      if (!matches(connection.reader)) continue
-      this.#connections.delete(connection)
-      connection.reader.close()
+    for (const { connections } of [...this.#sights.values()]) {
+      for (const connection of [...connections]) {
+        if (!matches(connection.reader)) continue
+        this.#remove(connection)
+        connection.reader.close()
+      }
     }
   }
 
@@ -100,50 +125,141 @@ export class LiveHub {
     while (this.#pumping) await this.#pumping
   }
 
+  /** Lets every reader hear that the line lives, and how far the journal has come. */
+  beat(): void {
+    for (const slot of this.#beats) this.#beatSlot(slot)
+  }
+
+  #beatSlot(slot: ReadonlySet<Connection>): void {
+    const skip = Buffer.from(`id: ${this.cursor}\nevent: skip\ndata: {}\n\n`)
+    for (const connection of slot) {
+      if (connection.catchingUp) continue
+      const behind = connection.told < this.#position
+      connection.told = this.#position
+      this.#send(connection, behind ? skip : HEARTBEAT)
+    }
+  }
+
+  #add(reader: LiveReader, position: number): Connection {
+    const device = deviceKey(reader)
+    const older = device === null ? undefined : this.#devices.get(device)
+    if (older) {
+      this.#remove(older)
+      older.reader.close()
+    }
+    const key = sightKey(reader.actor)
+    const sight = this.#sights.get(key) ?? { key, actor: reader.actor, connections: new Set<Connection>() }
+    this.#sights.set(key, sight)
+    this.#slot = (this.#slot + 1) % BEAT_SLOTS
+    const beats = this.#beats[this.#slot] ?? new Set<Connection>()
+    const connection: Connection = { reader, sight, beats, position, told: position, catchingUp: false }
+    if (device !== null) this.#devices.set(device, connection)
+    sight.connections.add(connection)
+    beats.add(connection)
+    this.#readers += 1
+    if (this.#automaticBeat && this.#beatTimer === undefined) this.#startBeat()
+    return connection
+  }
+
+  #remove(connection: Connection): void {
+    const { sight, reader, beats } = connection
+    if (!sight.connections.delete(connection)) return
+    if (sight.connections.size === 0) this.#sights.delete(sight.key)
+    beats.delete(connection)
+    const device = deviceKey(reader)
+    if (device !== null && this.#devices.get(device) === connection) this.#devices.delete(device)
+    this.#readers -= 1
+    if (this.#readers > 0) return
+    clearInterval(this.#beatTimer)
+    this.#beatTimer = undefined
+  }
+
+  #startBeat(): void {
+    let next = 0
+    this.#beatTimer = setInterval(() => {
+      const slot = this.#beats[next]
+      next = (next + 1) % BEAT_SLOTS
+      if (slot) this.#beatSlot(slot)
+    }, BEAT_MS / BEAT_SLOTS)
+    this.#beatTimer.unref()
+  }
+
   async #pump(): Promise<void> {
     for (;;) {
       const entries = await readEntries(this.#database.kysely, this.#position, PAGE).catch(() => [])
-      if (entries.length === 0) return
-      for (const entry of entries) {
-        const frame = this.#frame(entry)
-        for (const connection of this.#connections) if (!connection.catchingUp && connection.position < entry.position) this.#deliver(connection, entry, frame)
-        this.#position = entry.position
+      const last = entries.at(-1)
+      if (!last) return
+      const page = entries.map((entry) => toLiveEntry(entry, this.#epoch, this.#permissionOf))
+      for (const entry of page) this.#recent.add(entry)
+      this.#position = last.position
+      for (const sight of [...this.#sights.values()]) {
+        const seen = page.filter((entry) => maySee(sight.actor, entry))
+        if (seen.length > 0) this.#push(sight, seen)
+        for (const connection of sight.connections) if (!connection.catchingUp) connection.position = last.position
       }
+    }
+  }
+
+  /** Gives all readers of equal sight the same bytes. */
+  #push(sight: Sight, seen: readonly LiveEntry[]): void {
+    const frames = joinFrames(seen)
+    const told = seen.at(-1)?.position ?? 0
+    for (const connection of [...sight.connections]) {
+      if (connection.catchingUp) continue
+      connection.told = told
+      this.#send(connection, frames)
     }
   }
 
   async #catchUp(connection: Connection): Promise<void> {
     connection.catchingUp = true
+    const { reader, sight } = connection
     try {
-      while (this.#connections.has(connection) && connection.position < this.#position) {
-        const entries = await readEntries(this.#database.kysely, connection.position, PAGE, sql`position <= ${this.#position}`)
-        if (entries.length === 0) break
-        for (const entry of entries) this.#deliver(connection, entry, this.#frame(entry))
+      while (sight.connections.has(connection) && connection.position < this.#position) {
+        const page = this.#recent.after(connection.position, CATCH_UP_BYTES) ?? (await this.#readAgain(connection.position))
+        const last = page.at(-1)
+        if (!last) break
+        const seen = page.filter((entry) => maySee(reader.actor, entry))
+        connection.position = last.position
+        connection.told = seen.at(-1)?.position ?? connection.told
+        if (seen.length > 0 && !this.#send(connection, joinFrames(seen))) return
+        const ready = reader.ready?.() ?? true
+        if (ready !== true && !(await ready)) return this.#letGo(connection)
       }
     } catch {
       // The database is away: end the stream, the client resumes from its last id.
-      this.#connections.delete(connection)
-      connection.reader.close()
+      this.#remove(connection)
+      reader.close()
     } finally {
       connection.catchingUp = false
     }
   }
 
-  #deliver(connection: Connection, entry: SealedEntry, frame: string): void {
-    connection.position = entry.position
-    const text = this.#maySee(connection.reader.actor, entry) ? frame : `id: ${this.#epoch}:${entry.position}\nevent: skip\ndata: {}\n\n`
-    if (connection.reader.send(text)) return
-    // A reader that does not keep up is let go; it resumes by its last id and harms nobody meanwhile.
-    this.#connections.delete(connection)
-    connection.reader.close()
+  /** What is no longer in memory: after a start, or far back. */
+  async #readAgain(after: number): Promise<LiveEntry[]> {
+    const entries = await readEntries(this.#database.kysely, after, PAGE / 5, sql`position <= ${this.#position}`)
+    return entries.map((entry) => toLiveEntry(entry, this.#epoch, this.#permissionOf))
   }
 
-  #maySee(actor: Actor, entry: SealedEntry): boolean {
-    const { audience, changes } = entry.data
-    return isInAudience(actor, audience) && changes.every((change) => actor.permissions.has(this.#permissionOf(change.object)))
+  #send(connection: Connection, frames: Uint8Array): boolean {
+    if (connection.reader.send(frames)) return true
+    this.#letGo(connection)
+    return false
   }
 
-  #frame(entry: SealedEntry): string {
-    return `id: ${this.#epoch}:${entry.position}\nevent: entry\ndata: ${JSON.stringify({ type: entry.type, at: entry.at, subject: entry.subject, changes: entry.data.changes })}\n\n`
+  /** A reader that does not keep up is let go; it resumes by its last id and harms nobody meanwhile. */
+  #letGo(connection: Connection): void {
+    this.#remove(connection)
+    if (connection.reader.drop) connection.reader.drop()
+    else connection.reader.close()
   }
+}
+
+function deviceKey({ sessionKey, device }: LiveReader): string | null {
+  return device === undefined ? null : `${sessionKey}|${device}`
+}
+
+function joinFrames(entries: readonly LiveEntry[]): Buffer {
+  const [first] = entries
+  return first && entries.length === 1 ? first.frame : Buffer.concat(entries.map((entry) => entry.frame))
 }

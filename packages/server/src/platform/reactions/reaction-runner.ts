@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Clocks } from '../clock/clock.ts'
 import type { CommandContext } from '../commands/context.ts'
 import type { CommandRunner } from '../commands/command-runner.ts'
-import type { Database } from '../db/database.ts'
+import { isPassingTrouble, type Database } from '../db/database.ts'
 import { readEntries, type SealedEntry } from '../journal/read-entries.ts'
 import type { Log } from '../log.ts'
 
@@ -111,7 +111,8 @@ export class ReactionRunner {
       return await this.#runner.runInternal({ actor: `reaction:${reaction.name}`, key }, async (context) => {
         const moved = await sql`update reaction_cursor set position = ${entry.position} where name = ${reaction.name} and position = ${cursor}`.execute(context.tx)
         if (Number(moved.numAffectedRows ?? 0) === 0) return false
-        const parked = await sql`select 1 from reaction_parked where reaction = ${reaction.name} and stream = ${entry.stream} limit 1`.execute(context.tx)
+        // Locked, so that one being retried at this moment is waited for: behind it nobody would come to free this entry.
+        const parked = await sql`select 1 from reaction_parked where reaction = ${reaction.name} and stream = ${entry.stream} order by position desc limit 1 for share`.execute(context.tx)
         if (parked.rows.length > 0) {
           // Order within a stream matters: what comes after a parked entry waits with it.
           await this.#park(context.tx, reaction.name, entry, '同一聚合前一条已搁置', 0)
@@ -121,6 +122,11 @@ export class ReactionRunner {
         return true
       })
     } catch (error) {
+      if (isPassingTrouble(error)) {
+        // Says nothing of the entry: a database that comes and goes must not park what is sound.
+        this.#log.warn('反应暂停，数据库恢复后继续', { reaction: reaction.name, position: entry.position, error: String(error) })
+        return false
+      }
       const count = (this.#failures.get(key) ?? 0) + 1
       this.#failures.set(key, count)
       this.#log.error('反应处理失败', { reaction: reaction.name, position: entry.position, attempt: count, error: String(error) })
@@ -144,6 +150,15 @@ export class ReactionRunner {
 
   /** Gives parked entries another chance, oldest first per stream; for start-up and the command line. @returns how many went through */
   async retryParked(): Promise<number> {
+    // Again while something goes through: meanwhile more may have been parked behind what was.
+    for (let total = 0; ; ) {
+      const freed = await this.#retryParkedOnce()
+      if (freed === 0) return total
+      total += freed
+    }
+  }
+
+  async #retryParkedOnce(): Promise<number> {
     const { rows } = await sql<{ reaction: string; stream: string; position: number }>`select reaction, stream, position from reaction_parked order by position`.execute(this.#database.kysely)
     const stuck = new Set<string>()
     let freed = 0
@@ -153,11 +168,13 @@ export class ReactionRunner {
       if (!reaction || stuck.has(group)) continue
       const [entry] = await readEntries(this.#database.kysely, row.position - 1, 1)
       try {
-        await this.#runner.runInternal({ actor: `reaction:${row.reaction}`, key: `reaction:${row.reaction}:${row.position}` }, async (context) => {
+        const mine = await this.#runner.runInternal({ actor: `reaction:${row.reaction}`, key: `reaction:${row.reaction}:${row.position}` }, async (context) => {
           const deleted = await sql`delete from reaction_parked where reaction = ${row.reaction} and position = ${row.position}`.execute(context.tx)
-          if (Number(deleted.numAffectedRows ?? 0) > 0 && entry) await reaction.handle(context, entry)
+          if (Number(deleted.numAffectedRows ?? 0) === 0) return false
+          if (entry) await reaction.handle(context, entry)
+          return true
         })
-        freed += 1
+        if (mine) freed += 1
       } catch (error) {
         stuck.add(group)
         this.#log.error('搁置的条目仍处理不了', { reaction: row.reaction, position: row.position, error: String(error) })

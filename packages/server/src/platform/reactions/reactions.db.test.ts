@@ -88,6 +88,49 @@ describe('reactions', () => {
     expect(await messages()).toEqual([1, 2, 13, 14])
   })
 
+  it('do not park what is sound because the database comes and goes', async () => {
+    await touch(platform.newId(), 1, true)
+    await platform.seal()
+    let away = 6
+    const runner = await run({ ...echo('echo'), handle: async (context, entry) => {
+      if (away-- > 0) throw new Error('Connection terminated unexpectedly')
+      await echo('echo').handle(context, entry)
+    } })
+    for (let round = 0; round < 6; round += 1) expect(await runner.drain()).toBe(false)
+    expect((await sql`select 1 from reaction_parked`.execute(platform.db.db)).rows).toEqual([])
+    expect(await runner.drain()).toBe(true)
+    expect(await messages()).toEqual([1])
+  })
+
+  it('let nothing wait behind a stream that is being taken up at that moment', async () => {
+    const id = platform.newId()
+    await touch(id, 13, true)
+    await platform.seal()
+    let poisoned = true
+    let meanwhile: (() => Promise<unknown>) | undefined
+    const reaction: Reaction = { ...echo('echo'), handle: async (context, entry) => {
+      if (poisoned) throw new Error('poison')
+      await meanwhile?.()
+      await echo('echo').handle(context, entry)
+    } }
+    const [retrying, working] = [await run(reaction), await run(reaction)]
+    for (let round = 0; round < 4; round += 1) await retrying.drain()
+    poisoned = false
+    await touch(id, 14)
+    await platform.seal()
+    let other: Promise<unknown> | undefined
+    // While the parked entry is handled, another process comes to the next one of the stream.
+    meanwhile = async () => {
+      meanwhile = undefined
+      other = working.drain()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    await retrying.retryParked()
+    await other
+    expect((await sql`select position from reaction_parked`.execute(platform.db.db)).rows).toEqual([])
+    expect(await messages()).toEqual([13, 14])
+  })
+
   it('refuse to start when a known one is gone', async () => {
     await run(echo('old-name'))
     await expect(run(echo('new-name'))).rejects.toThrow(/old-name/)
@@ -122,6 +165,20 @@ describe('timers', () => {
     expect(await timers().nextDueAt()).toBe('2019-08-09T16:30:00.000Z')
     const { rows } = await sql<{ key: string; attempts: number }>`select key, attempts from timer where parked`.execute(platform.db.db)
     expect(rows.map((row) => row.key)).toEqual(['bad'])
+  })
+})
+
+describe('a timer', () => {
+  it('stays due when the database goes away while it fires', async () => {
+    let away = 7
+    const runner = new TimerRunner({ database: platform.db.db, runner: platform.commands, clocks: clocks(), log: silentLog, handlers: [{ kind: 'note', fire: async () => {
+      if (away-- > 0) throw Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' })
+    } }] })
+    await platform.commands.runInternal({ actor: 'a', key: 'set' }, async (context) => context.setTimer({ key: 'one', kind: 'note', dueAt: context.at, payload: {} }))
+    for (let round = 0; round < 7; round += 1) await expect(runner.drain()).rejects.toThrow(/administrator/)
+    const { rows } = await sql<{ attempts: number; parked: boolean }>`select attempts, parked from timer`.execute(platform.db.db)
+    expect(rows).toEqual([{ attempts: 0, parked: false }])
+    expect(await runner.drain()).toBe(1)
   })
 })
 

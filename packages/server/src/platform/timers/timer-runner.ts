@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Clocks } from '../clock/clock.ts'
 import type { CommandContext } from '../commands/context.ts'
 import type { CommandRunner } from '../commands/command-runner.ts'
-import type { Database } from '../db/database.ts'
+import { isPassingTrouble, type Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
 
 /** Does what a timer of one kind was set for. Runs in the transaction that takes the timer, so it happens exactly once. */
@@ -64,6 +64,8 @@ export class TimerRunner {
         await handler.fire(context, row.payload)
       })
     } catch (error) {
+      // Says nothing of the timer: it stays due, and a database that comes and goes must not park it.
+      if (isPassingTrouble(error)) throw error
       this.#log.error('定时处理失败', { key: timer.key, error: String(error) })
       await sql`update timer set attempts = attempts + 1, parked = attempts + 1 >= ${MAX_ATTEMPTS}, last_error = ${String(error).slice(0, 500)} where key = ${timer.key}`.execute(this.#database.kysely)
     }

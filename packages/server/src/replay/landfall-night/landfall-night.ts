@@ -1,8 +1,8 @@
 import type { Scenario } from '../scenario.ts'
-import { at } from './cast.ts'
 import { forwarding, landslide } from './landslide.ts'
 import { opening } from './opening.ts'
 import { afterSuspicion, silentFlood } from './silent-flood.ts'
+import { at } from './night-time.ts'
 
 /**
  * The night of 10 August 2019, 00:00 to 08:30, in Taizhou: the typhoon's facts are those of 2019, the rules are today's, and

@@ -1,10 +1,11 @@
 import { routes } from '@fengsui/contract'
 import type { Grade } from '@fengsui/contract/incidents'
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
+import { COUNTY, SLIDE_VILLAGE, answerCall, completeDue, countyMembers, countyOfficer, countyTowns, kept, readBoard, receiveAll, unitOf } from '../cast.ts'
 import { StepFailed, type ScenarioParameters, type ScenarioStep, type StepApi } from '../scenario.ts'
-import { COUNTY, SLIDE_VILLAGE, answerCall, at, completeDue, countyMembers, countyOfficer, countyTowns, kept, readBoard, receiveAll, unitOf } from './cast.ts'
 import { cityRound } from './opening.ts'
-import { postFix } from './typhoon-fixes.ts'
+import { postFix } from '../typhoon-fixes.ts'
+import { at } from './night-time.ts'
 
 const countyBoard = 'county-board'
 const readCountyBoard = (api: StepApi) => readBoard(api, 'demo-duty', api.known(kept.slide), countyBoard)
@@ -34,7 +35,7 @@ async function countyRound(api: StepApi, after: string, upTo: string, without: r
   const board = await readCountyBoard(api)
   const disputed = api.known('disputed-task')
   const rest = { ...board, tasks: board.tasks.filter((task) => task.id !== disputed) }
-  for (const as of [...countyMembers, ...countyTowns.slice(0, 1)]) if (!without.includes(as)) await completeDue(api, as, rest, at(after), at(upTo))
+  for (const as of [...countyMembers, ...countyTowns]) if (!without.includes(as)) await completeDue(api, as, rest, at(after), at(upTo))
 }
 
 /** 02:40 to 05:00: the landslide in the fictional county, from the village's call to its late report. */
@@ -87,7 +88,7 @@ export const landslide: readonly ScenarioStep[] = [
     at: at('03:00'),
     text: '台风减弱为强台风，50 m/s；演示县先期处置：甲镇组织周边群众撤离（演示）',
     async run(api) {
-      await postFix(api, '03:00')
+      await postFix(api, '08-10 03:00')
       await cityRound(api, '03:02', '05:02')
       const task = await api.command('demo-duty', routes.assignTask, { params: { incidentId: api.known(kept.slide) }, body: { unitId: await unitOf(api, 'demo-town'), title: '撤离滑坡体下方全部住户', detail: '逐户清点，拒不撤离的先劝后带离', groupKey: null, dueAt: at('04:00'), acknowledgeMinutes: 10 } })
       await api.once('town-task', () => Promise.resolve(task.id))
@@ -113,19 +114,18 @@ export const landslide: readonly ScenarioStep[] = [
   },
   {
     at: at('03:12'),
-    text: '县级成员单位签收任务；县应急管理局负责人任现场指挥官（演示）',
+    text: '县级成员单位、各乡镇签收任务；县应急管理局负责人任现场指挥官（演示）',
     async run(api) {
       const board = await readCountyBoard(api)
-      for (const as of countyMembers) await answerCall(api, as, board)
+      for (const as of [...countyMembers, ...countyTowns]) await answerCall(api, as, board)
       await api.command('demo-commander', routes.appointOnSiteCommander, { params: { responseId: api.known(kept.countyResponse) }, body: { unitId: await unitOf(api, 'demo-onsite'), personId: null, place: '岭下村委会' } })
     },
   },
   {
     at: at('03:30'),
-    text: '各乡镇签收县级任务；县交通运输局对进村便道抢通任务提出异议：便道属村道，应由甲镇负责（演示）',
+    text: '县交通运输局对进村便道抢通任务提出异议：便道属村道，应由甲镇负责（演示）',
     async run(api) {
       const board = await readCountyBoard(api)
-      for (const as of countyTowns) await answerCall(api, as, board)
       const unitId = await unitOf(api, countyOfficer('transport'))
       const disputed = board.tasks.find((task) => task.unitId === unitId && task.key === 'road-clear')
       if (!disputed) throw new StepFailed('县级预案没有派给交通运输局抢通任务')
@@ -148,7 +148,7 @@ export const landslide: readonly ScenarioStep[] = [
     at: at('04:00'),
     text: '台风中心经过演示县南侧，48 m/s；甲镇报撤离完成，消防报搜救进展（演示）',
     async run(api) {
-      await postFix(api, '04:00')
+      await postFix(api, '08-10 04:00')
       await api.command('demo-town', routes.completeTask, { params: { taskId: api.known('town-task') }, body: { evidence: '应撤 38 人，已撤 38 人，名单逐户核对' } })
       const board = await readCountyBoard(api)
       const unitId = await unitOf(api, 'demo-fire')
@@ -183,8 +183,9 @@ export const forwarding: readonly ScenarioStep[] = [
     at: at('05:00'),
     text: '市总值班室签收演示县初报，标为台风次生事件，向省续报时限自此起算',
     async run(api) {
-      await postFix(api, '05:00')
+      await postFix(api, '08-10 05:00')
       await cityRound(api, '05:02', '08:02')
+      await countyRound(api, '05:05', '07:42')
       const incidentId = api.known(kept.slide)
       await receiveAll(api, 'city-duty', incidentId, 'slide-received-by-city')
       await api.command('city-duty', routes.linkIncident, { params: { incidentId }, body: { parentId: api.known(kept.typhoon) } })

@@ -1,7 +1,8 @@
 import { routes } from '@fengsui/contract'
+import { CITY, answerCall, cityMembers, cityOfficer, completeDue, countyOfficer, kept, otherCounties, readBoard, unitOf } from '../cast.ts'
 import type { ScenarioStep, StepApi } from '../scenario.ts'
-import { CITY, answerCall, at, cityMembers, cityOfficer, completeDue, countyOfficer, kept, otherCounties, readBoard, unitOf } from './cast.ts'
-import { postFix } from './typhoon-fixes.ts'
+import { postFix } from '../typhoon-fixes.ts'
+import { at } from './night-time.ts'
 
 const readCityBoard = (api: StepApi) => readBoard(api, 'city-duty', api.known(kept.typhoon), 'city-board')
 
@@ -17,7 +18,7 @@ export const opening: readonly ScenarioStep[] = [
     at: at('00:00'),
     text: '台州市总值班室登记台风“利奇马”，接管 8 月 9 日 12:10 已启动的Ⅰ级响应',
     async run(api) {
-      await postFix(api, '00:00')
+      await postFix(api, '08-10 00:00')
       const typhoon = await api.once(kept.typhoon, async () => {
         const incident = await api.command('city-duty', routes.registerIncident, { body: { title: '第9号台风“利奇马”', typeCode: '11B01', divisionCode: CITY, position: { longitude: 121.7, latitude: 28 }, occurredAt: '2019-08-07T10:00:00.000Z', facts: {}, parentId: null } })
         return incident.id
@@ -92,7 +93,7 @@ export const opening: readonly ScenarioStep[] = [
     at: at('01:00'),
     text: '台风中心逼近温岭沿海，52 m/s、925 hPa；气象、水利报送实况',
     async run(api) {
-      await postFix(api, '01:00')
+      await postFix(api, '08-10 01:00')
       await cityRound(api, '01:02', '01:47')
     },
   },
@@ -100,14 +101,14 @@ export const opening: readonly ScenarioStep[] = [
     at: at('01:45'),
     text: '“利奇马”在温岭市城南镇登陆，52 m/s、930 hPa（实况）',
     async run(api) {
-      await postFix(api, '01:45')
+      await postFix(api, '08-10 01:45')
       await cityRound(api, '01:47', '02:20')
     },
   },
   {
     at: at('02:00'),
     text: '登陆后首次定位，52 m/s、930 hPa',
-    run: (api) => postFix(api, '02:00'),
+    run: (api) => postFix(api, '08-10 02:00'),
   },
   {
     at: at('02:18'),

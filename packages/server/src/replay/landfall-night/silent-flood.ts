@@ -1,10 +1,11 @@
 import { routes } from '@fengsui/contract'
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
+import { countyOfficer, kept, receiveAll } from '../cast.ts'
 import { StepFailed, type ScenarioStep, type StepApi } from '../scenario.ts'
-import { at, countyOfficer, kept, receiveAll } from './cast.ts'
 import { countyRound, followUp, initialElements } from './landslide.ts'
 import { cityRound } from './opening.ts'
-import { postFix } from './typhoon-fixes.ts'
+import { postFix } from '../typhoon-fixes.ts'
+import { at } from './night-time.ts'
 
 const GAUGE = '演示溪岭下站'
 const floodFacts: IncidentFacts = { dead: 0, missing: 0, affectedPeople: 320, relocated: 210, livingAidNeeded: 120 }
@@ -48,7 +49,7 @@ export const afterSuspicion: readonly ScenarioStep[] = [
   {
     at: at('06:00'),
     text: '台风中心停滞在内陆，35 m/s',
-    run: (api) => postFix(api, '06:00'),
+    run: (api) => postFix(api, '08-10 06:00'),
   },
   {
     at: at('06:20'),
@@ -77,7 +78,7 @@ export const afterSuspicion: readonly ScenarioStep[] = [
     at: at('07:00'),
     text: '演示县滑坡续报：死亡人数无变化，损失初步统计（演示）；台风减弱，33 m/s',
     async run(api) {
-      await postFix(api, '07:00')
+      await postFix(api, '08-10 07:00')
       await followUp(api, 'demo-duty', '现场搜救结束，转入善后和监测')
     },
   },
@@ -94,7 +95,7 @@ export const afterSuspicion: readonly ScenarioStep[] = [
     at: at('07:40'),
     text: '演示县各成员单位报任务完成（演示）',
     async run(api) {
-      await countyRound(api, '05:05', '09:05')
+      await countyRound(api, '07:42', '12:05')
       await api.command(countyOfficer('transport'), routes.completeTask, { params: { taskId: api.known('disputed-task') }, body: { evidence: '进村便道 07:20 单车道抢通，点位与照片已存' } })
     },
   },
@@ -102,7 +103,7 @@ export const afterSuspicion: readonly ScenarioStep[] = [
     at: at('08:00'),
     text: '08:00 定位 33 m/s；演示县洪水续报：水位回落（演示）',
     async run(api) {
-      await postFix(api, '08:00')
+      await postFix(api, '08-10 08:00')
       await cityRound(api, '08:02', '10:02')
       const report = await api.command('demo-duty', routes.draftReport, {
         params: { incidentId: api.known(kept.flood) },

@@ -3,6 +3,8 @@ import type { Role } from '@fengsui/contract/kernel'
 import { App, Button, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { problemOf } from '../../lib/api-problem.ts'
+import { callRoute } from '../../lib/api.ts'
 import { useFormCommand } from '../../lib/form/use-form-command.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { absoluteTime } from '../../ui/clocks/time-text.ts'
@@ -31,6 +33,7 @@ export function AccountDialog({ account, own, onClose }: AccountDialogProps) {
       </p>
       <RolesPart account={account} />
       {own ? <p className={styles.help}>自己的密码请在右上角个人菜单里修改；停用自己的账号须由另一位管理员办理。</p> : <PasswordPart account={account} />}
+      {!own && <SafetyPart account={account} />}
       {!own && <StatusPart account={account} />}
     </Modal>
   )
@@ -127,6 +130,41 @@ function StatusPart({ account }: { readonly account: AccountRow }) {
       {command.problem !== null && (
         <p className={styles.refusal} role="alert">
           {command.problem.detail}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** For a lost telephone or a doubtful sign-in. */
+function SafetyPart({ account }: { readonly account: AccountRow }) {
+  const { message } = App.useApp()
+  const reset = useCommand(routes.resetSecondFactor, { onDone: () => void message.success('第二要素已清除，对方须重新登录') })
+  const endAll = async (): Promise<void> => {
+    try {
+      const { ended } = await callRoute(routes.endAccountSessions, { params: { accountId: account.id } })
+      void message.success(`已结束 ${ended} 个会话`)
+    } catch (error) {
+      void message.error(problemOf(error).detail)
+    }
+  }
+  return (
+    <section className={styles.part}>
+      <h3>会话与第二要素</h3>
+      <div className={styles.partFoot}>
+        <p className={styles.help}>{account.secondFactor ? '已启用第二要素。手机丢失时清除，核实是本人后再办。' : '没有启用第二要素。'}</p>
+        <Popconfirm title="结束全部会话？" description="对方在各处都须重新登录。" okText="结束" cancelText="不结束" onConfirm={() => void endAll()}>
+          <Button>结束全部会话</Button>
+        </Popconfirm>
+        {account.secondFactor && (
+          <Popconfirm title="清除第二要素？" description="对方只凭密码即可登录，直到重新启用。" okText="清除" cancelText="不清除" onConfirm={() => void reset.run({ params: { accountId: account.id } })}>
+            <Button loading={reset.busy}>清除第二要素</Button>
+          </Popconfirm>
+        )}
+      </div>
+      {reset.problem !== null && (
+        <p className={styles.refusal} role="alert">
+          {reset.problem.detail}
         </p>
       )}
     </section>

@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import type { AccountRow } from './account-row.ts'
 import { AccountDialog } from './AccountDialog.tsx'
+import { FactorRuleDialog } from './FactorRuleDialog.tsx'
 import { NewAccountDialog } from './NewAccountDialog.tsx'
 import { roleNames } from './role-options.ts'
 
@@ -23,6 +24,7 @@ const columns: readonly TableColumn<AccountRow>[] = [
   { key: 'unit', title: '单位', value: ({ unitName }) => unitName, width: 220 },
   { key: 'place', title: '辖区', value: ({ divisionName }) => divisionName, width: 112 },
   { key: 'state', title: '状态', value: stateWords, width: 96, render: (row) => (stateWords(row) === '可用' ? '可用' : <Tag tone="outline">{stateWords(row)}</Tag>) },
+  { key: 'factor', title: '第二要素', value: ({ secondFactor }) => (secondFactor ? '已启用' : '无'), width: 88 },
   {
     key: 'seen',
     title: '最近登录',
@@ -33,6 +35,7 @@ const columns: readonly TableColumn<AccountRow>[] = [
   },
 ]
 const filters: readonly TableFilter<AccountRow>[] = [
+  { key: 'no-factor', label: '没有第二要素', passes: ({ secondFactor, status }) => !secondFactor && status === 'active' },
   { key: 'locked', label: '已锁定', passes: ({ lockedUntil }) => lockedUntil !== null },
   { key: 'disabled', label: '已停用', passes: ({ status }) => status === 'disabled' },
 ]
@@ -42,7 +45,7 @@ const everyMs = 60_000
 /** Accounts of the jurisdiction: made, given roles, stopped, unlocked. */
 export function AccountsTab() {
   const { account } = useSession()
-  const [open, setOpen] = useState<string | 'new' | null>(null)
+  const [open, setOpen] = useState<string | 'new' | 'rule' | null>(null)
   const accounts = useAllPages(routes.listAccounts, {}, { touches: ['account'], refetchInterval: everyMs })
   const chosen = accounts.data?.find(({ id }) => id === open)
   return (
@@ -59,12 +62,18 @@ export function AccountsTab() {
         onRetry={() => void accounts.refetch()}
         onOpen={({ id }) => setOpen(id)}
         tools={
+          <>
+          <Button size="small" onClick={() => setOpen('rule')}>
+            第二要素规定
+          </Button>
           <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setOpen('new')}>
             新建账号
           </Button>
+          </>
         }
       />
       {open === 'new' && <NewAccountDialog onClose={() => setOpen(null)} />}
+      {open === 'rule' && <FactorRuleDialog onClose={() => setOpen(null)} />}
       {chosen !== undefined && <AccountDialog key={chosen.id} account={chosen} own={chosen.id === account.id} onClose={() => setOpen(null)} />}
     </>
   )

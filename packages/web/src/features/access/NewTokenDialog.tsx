@@ -1,4 +1,6 @@
 import { routes } from '@fengsui/contract'
+import { permissionNames, permissionsOf } from '@fengsui/contract/kernel'
+import type { Permission } from '@fengsui/contract/kernel'
 import { App, Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useFormCommand } from '../../lib/form/use-form-command.ts'
@@ -9,24 +11,34 @@ import styles from './access.module.css'
 import { roleNames } from './role-options.ts'
 
 const words = { accountId: '请选择账号' }
-const labels = { accountId: '账号', label: '用途' }
+const labels = { accountId: '账号', label: '用途', days: '有效期', permissions: '可做' }
+const terms = [{ value: 30, label: '30 天' }, { value: 180, label: '180 天' }, { value: 366, label: '一年' }, { value: 1096, label: '三年' }, { value: 0, label: '不到期（不建议）' }]
 
 /** Makes a token and shows it this once: only its digest is kept. */
 export function NewTokenDialog({ onClose }: { readonly onClose: () => void }) {
   const accounts = useAllPages(routes.listAccounts, {}, { touches: ['account'] })
   const [accountId, setAccountId] = useState('')
   const [label, setLabel] = useState('')
+  const [days, setDays] = useState(366)
+  const [permissions, setPermissions] = useState<readonly Permission[]>([])
   const [token, setToken] = useState<string | null>(null)
   const form = useFormCommand(routes.createApiToken, { labels, words, prefix: 'token', onDone: (made) => setToken(made.token) })
   if (token !== null) return <ShownToken token={token} label={label} onClose={onClose} />
+  const ownPermissions = [...permissionsOf(accounts.data?.find(({ id }) => id === accountId)?.roles ?? [])]
   const options = (accounts.data ?? []).filter(({ status }) => status === 'active').map((account) => ({ value: account.id, label: `${account.username}（${roleNames(account.roles)}）` }))
   return (
-    <FormDialog open title="发接口令牌" okText="发令牌" busy={form.busy} problems={form.problems} refusal={form.refusal} onSubmit={() => void form.submit({ body: { accountId, label } })} onClose={onClose}>
+    <FormDialog open title="发接口令牌" okText="发令牌" busy={form.busy} problems={form.problems} refusal={form.refusal} onSubmit={() => void form.submit({ body: { accountId, label, days: days === 0 ? null : days, permissions: permissions.length === 0 ? null : [...permissions] } })} onClose={onClose}>
       <Field label={labels.accountId} hint="令牌只能做这个账号能做的事；设备请用“接入网关”角色的账号" id={form.idOf('accountId')} error={form.errorOf('accountId')} required>
-        <Select showSearch={{ optionFilterProp: 'label' }} value={accountId === '' ? null : accountId} placeholder="选择账号" loading={accounts.isLoading} options={options} onChange={(id: string) => setAccountId(id)} />
+        <Select showSearch={{ optionFilterProp: 'label' }} value={accountId === '' ? null : accountId} placeholder="选择账号" loading={accounts.isLoading} options={options} onChange={(id: string) => { setAccountId(id); setPermissions([]) }} />
       </Field>
       <Field label={labels.label} hint="给谁用，如 西门水位站采集程序" id={form.idOf('label')} error={form.errorOf('label')} required>
         <Input value={label} maxLength={60} onChange={(event) => setLabel(event.target.value)} />
+      </Field>
+      <Field label={labels.days} hint="到期自行失效，到时另发" id={form.idOf('days')} error={form.errorOf('days')} required>
+        <Select value={days} options={terms} onChange={setDays} />
+      </Field>
+      <Field label={labels.permissions} hint="空着即账号能做的全部；给设备的令牌请只选用得着的" id={form.idOf('permissions')} error={form.errorOf('permissions')}>
+        <Select mode="multiple" value={[...permissions]} placeholder="账号能做的全部" options={ownPermissions.map((permission) => ({ value: permission, label: permissionNames[permission] }))} showSearch={{ optionFilterProp: 'label' }} onChange={(next: Permission[]) => setPermissions(next)} />
       </Field>
     </FormDialog>
   )

@@ -6,6 +6,7 @@ import { useSessionControl } from '../../lib/session.tsx'
 import { Field } from '../../ui/forms/Field.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import styles from './access.module.css'
+import { SignInCodeForm } from './SignInCodeForm.tsx'
 
 interface SignInFormProps {
   /** The account whose session ended: then only its password is asked. */
@@ -21,6 +22,7 @@ export function SignInForm({ username: fixed, autoFocus }: SignInFormProps) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ProblemBody | null>(null)
   const [missing, setMissing] = useState(false)
+  const [codeAsked, setCodeAsked] = useState(false)
 
   const submit = async (): Promise<void> => {
     if (busy) return
@@ -32,10 +34,24 @@ export function SignInForm({ username: fixed, autoFocus }: SignInFormProps) {
       await signIn(username.trim(), password)
       setPassword('')
     } catch (error) {
-      setProblem(problemOf(error))
+      const refusal = problemOf(error)
+      if (refusal.code === 'second-factor-needed') setCodeAsked(true)
+      else setProblem(refusal)
     } finally {
       setBusy(false)
     }
+  }
+  if (codeAsked) {
+    return (
+      <SignInCodeForm
+        onBack={(again) => {
+          setCodeAsked(false)
+          setPassword('')
+          setMissing(false)
+          setProblem(again)
+        }}
+      />
+    )
   }
   return (
     <form

@@ -1,4 +1,5 @@
 import { routes } from '@fengsui/contract'
+import { permissionNames } from '@fengsui/contract/kernel'
 import type { RouteResponse } from '@fengsui/contract/kernel'
 import { App, Button, Popconfirm } from 'antd'
 import { useMemo, useState } from 'react'
@@ -14,9 +15,11 @@ import { NewTokenDialog } from './NewTokenDialog.tsx'
 
 type TokenRow = RouteResponse<typeof routes.listApiTokens>['items'][number]
 
+const stateOf = ({ revokedAt, expired }: TokenRow): string => (revokedAt !== null ? '已吊销' : expired ? '已到期' : '有效')
+
 const filters: readonly TableFilter<TokenRow>[] = [
-  { key: 'valid', label: '有效', passes: ({ revokedAt }) => revokedAt === null },
-  { key: 'unused', label: '从未使用', passes: ({ revokedAt, lastUsedAt }) => revokedAt === null && lastUsedAt === null },
+  { key: 'valid', label: '有效', passes: (token) => stateOf(token) === '有效' },
+  { key: 'unused', label: '从未使用', passes: (token) => stateOf(token) === '有效' && token.lastUsedAt === null },
 ]
 /** Uses of a token do not travel live. */
 const everyMs = 60_000
@@ -30,6 +33,8 @@ export function TokensTab() {
       { key: 'label', title: '用途', value: ({ label }) => label, required: true, render: ({ label }) => <b>{label}</b> },
       { key: 'username', title: '账号', value: ({ username }) => username, width: 160 },
       { key: 'made', title: '发出', value: ({ createdAt }) => createdAt, words: ({ createdAt }) => monthDayTime(createdAt), width: 168, render: ({ createdAt }) => <RelativeTime at={createdAt} /> },
+      { key: 'scope', title: '可做', value: ({ permissions }) => (permissions === null ? '账号能做的全部' : permissions.map((permission) => permissionNames[permission]).join('、')), width: 200 },
+      { key: 'ends', title: '到期', value: ({ expiresAt }) => expiresAt, words: ({ expiresAt }) => (expiresAt === null ? '不到期' : monthDayTime(expiresAt)), width: 112, render: ({ expiresAt }) => (expiresAt === null ? '不到期' : <RelativeTime at={expiresAt} />) },
       {
         key: 'used',
         title: '最近使用',
@@ -41,9 +46,9 @@ export function TokensTab() {
       {
         key: 'state',
         title: '状态',
-        value: ({ revokedAt }) => (revokedAt === null ? '有效' : '已吊销'),
+        value: stateOf,
         width: 136,
-        render: (token) => (token.revokedAt === null ? <RevokeButton token={token} /> : <Tag>已吊销</Tag>),
+        render: (token) => (token.revokedAt === null ? <RevokeButton token={token} /> : <Tag>{stateOf(token)}</Tag>),
       },
     ],
     [],
@@ -81,7 +86,7 @@ function RevokeButton({ token }: { readonly token: TokenRow }) {
   return (
     <Popconfirm title={`吊销“${token.label}”？`} description="用它接入的设备会立即断开，不能恢复，只能另发。" okText="吊销" cancelText="不吊销" onConfirm={() => void revoke()}>
       <Button size="small" loading={command.busy}>
-        有效 · 吊销
+        {stateOf(token)} · 吊销
       </Button>
     </Popconfirm>
   )

@@ -2,11 +2,13 @@ import { routes } from '@fengsui/contract'
 import { factLabels, incidentTypes } from '@fengsui/contract/incidents/grading'
 import { signalSources } from '@fengsui/contract/signals'
 import type { SignalSource, SignalView } from '@fengsui/contract/signals'
-import { Button, Input, Select } from 'antd'
+import { App, Button, Input, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { readFormProblems } from '../../lib/form-problems.ts'
 import { findIncidentSymbol } from '../../lib/incident-symbol.ts'
 import { useSession } from '../../lib/session.tsx'
+import { AttachmentField } from '../../lib/attachments/AttachmentField.tsx'
+import { useUploads } from '../../lib/attachments/use-uploads.ts'
 import { useCommand } from '../../lib/use-command.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { CountStepper } from '../../ui/forms/CountStepper.tsx'
@@ -44,13 +46,21 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
   const reading = useReading(content.words)
   const form = fillFromText(content, reading)
   const [asking, setAsking] = useState(false)
-  const submit = useCommand(routes.submitSignal, {
-    onDone: (signal) => {
-      clear()
-      setAsking(false)
-      onSent(signal)
-    },
-  })
+  const uploads = useUploads()
+  const { message } = App.useApp()
+  const [attaching, setAttaching] = useState(false)
+  /** The report counts from the moment it was taken; photos that fail say so and can be added to it later. */
+  const finish = async (signal: SignalView): Promise<void> => {
+    clear()
+    setAsking(false)
+    setAttaching(true)
+    const left = uploads.list.length === 0 ? 0 : await uploads.attachAll({ kind: 'signal', id: signal.id })
+    setAttaching(false)
+    if (left > 0) void message.warning(`已上报 ${signal.number}，但有 ${left} 份照片或文件没附上，请打开这条来报补附`, 10)
+    uploads.clear()
+    onSent(signal)
+  }
+  const submit = useCommand(routes.submitSignal, { onDone: (signal) => void finish(signal) })
   const change = (patch: Partial<ReportFormContent>, ...touched: FillableField[]): void =>
     setContent((before) => ({ ...before, ...patch, touched: [...new Set([...before.touched, ...touched])] }))
   const nowIso = (): string => new Date(now.current).toISOString()
@@ -183,6 +193,12 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
       </div>
     </section>
   )
+  const photos = (
+    <section key="photos">
+      <label>照片、录音、文件（可不加）</label>
+      <AttachmentField uploads={uploads} touch={touch} onPosition={(position) => change({ position })} />
+    </section>
+  )
   return (
     <form
       className={joinClasses(styles.form, touch && styles.touch)}
@@ -194,7 +210,7 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
       }}
     >
       <div className={styles.fields}>
-        {touch ? [kind, place, figures, words, when, who] : [words, kind, place, figures, when, who]}
+        {touch ? [kind, photos, place, figures, words, when, who] : [words, kind, place, figures, photos, when, who]}
         <FormErrors problems={problems.fields} />
         {problems.refusal !== undefined && (
           <p className={styles.refusal} role="alert">
@@ -203,7 +219,7 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
         )}
       </div>
       <div className={styles.foot}>
-        <Button type="primary" htmlType="submit" size="large" block loading={submit.busy} icon={<Symbol name="send" />}>
+        <Button type="primary" htmlType="submit" size="large" block loading={submit.busy || attaching} icon={<Symbol name="send" />}>
           上报
         </Button>
         <p>边填边存在本机，不填完也能报</p>

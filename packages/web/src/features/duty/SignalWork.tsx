@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { prefillElements } from '../../lib/report-writing/report-elements.ts'
 import { paths, useGo } from '../../lib/navigation.ts'
 import { useMay } from '../../lib/use-may.ts'
+import { AttachmentList } from '../../lib/attachments/AttachmentList.tsx'
 import { useCommand } from '../../lib/use-command.ts'
 import { useRoute } from '../../lib/use-route.ts'
 import { hourMinute } from '../../ui/clocks/time-text.ts'
@@ -133,6 +134,7 @@ export function SignalWork({ signal, desk, dialog, onDialog, onSelect }: SignalW
         <>
           <div className={styles.scroll}>
             {(shown.words ?? '') === '' ? <p className={styles.noWords}>{shown.gauge === null ? '只报了数字，没有文字说明。' : `自动站 ${shown.gauge.stationName} ${hourMinute(shown.gauge.readAt)} 读数。`}</p> : <MarkedText pieces={reading.pieces} hovered={hovered} onHover={setHovered} />}
+            <AttachmentList key={shown.id} of={{ kind: 'signal', id: shown.id }} addTo={mayVerify ? { kind: 'signal', id: shown.id } : undefined} quiet />
             {shown.status === 'rejected' && <p className={styles.noWords}>不属实：{shown.statusReason}</p>}
             <div className={styles.two}>
               <FactsPanel signal={shown} facts={facts} reading={reading} hovered={hovered} onHover={setHovered} />

@@ -1,6 +1,6 @@
 import { levelRoman } from '@fengsui/contract/incidents'
 import { Button } from 'antd'
-import { useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { paths, useGo } from '../../lib/navigation.ts'
 import { useCan, useSession } from '../../lib/session.tsx'
@@ -15,6 +15,7 @@ import { ActionBar } from './workspace/ActionBar.tsx'
 import { CommandCard } from './workspace/CommandCard.tsx'
 import { DemandStrip } from './workspace/DemandStrip.tsx'
 import { IncidentHead } from './workspace/IncidentHead.tsx'
+import type { IncidentPaper } from './workspace/incident-paper.ts'
 import { arrangeActions } from './workspace/next-actions.ts'
 import type { ActionName } from './workspace/next-actions.ts'
 import { SidePanel, sideTabNames, sideTabs } from './workspace/SidePanel.tsx'
@@ -27,18 +28,24 @@ import type { CommandBoard, IncidentPage } from './workspace/workspace-data.ts'
 import styles from './workspace/workspace.module.css'
 
 /** One incident: what happened, who does what until when, where, and what can be done now. */
-export function IncidentWorkspacePage({ incidentId }: { readonly incidentId: string }) {
+export function IncidentWorkspacePage({ incidentId, morePapers = noPapers }: { readonly incidentId: string; readonly morePapers?: readonly IncidentPaper[] }) {
   const { incident, page, board } = useWorkspace(incidentId)
   if (incident.error !== null && page === undefined) return <ErrorState title="没有打开这个事件" hint={incident.error.message} code={incident.error.problem.code} onRetry={() => void incident.refetch()} />
   if (page === undefined) return <LoadingState lines={12} />
-  return <Workspace key={page.id} incident={page} board={board} />
+  return <Workspace key={page.id} incident={page} board={board} morePapers={morePapers} />
 }
 
+const noPapers: readonly IncidentPaper[] = []
 const phoneTabs = ['timeline', 'tasks', 'command', ...sideTabs] as const
 type PhoneTab = (typeof phoneTabs)[number]
 const phoneTabNames: Readonly<Record<PhoneTab, string>> = { timeline: '时间线', tasks: '任务', command: '指挥', ...sideTabNames }
 
-function Workspace({ incident, board }: { readonly incident: IncidentPage; readonly board: CommandBoard }) {
+function Workspace({ incident, board, morePapers }: { readonly incident: IncidentPage; readonly board: CommandBoard; readonly morePapers: readonly IncidentPaper[] }) {
+  const { permissions } = useSession()
+  const papers = useMemo(() => morePapers.filter(({ needs }) => permissions.includes(needs)), [morePapers, permissions])
+  // Key of a paper that stands in the place of the page's own tabs.
+  const [paperKey, setPaperKey] = useState<string | null>(null)
+  const paper = papers.find(({ key }) => key === paperKey)
   const go = useGo()
   const narrow = useNarrow()
   const { division } = useSession()
@@ -53,6 +60,7 @@ function Workspace({ incident, board }: { readonly incident: IncidentPage; reado
   const can = useCallback((name: ActionName) => actions.possible.includes(name), [actions])
   const openTask = useCallback((taskId: string) => setDialog({ kind: 'task', taskId }), [])
   const showSide = useCallback((tab: SideTab) => {
+    setPaperKey(null)
     setSide(tab)
     setPhoneTab(tab)
   }, [])
@@ -74,6 +82,15 @@ function Workspace({ incident, board }: { readonly incident: IncidentPage; reado
   const timeline = <TimelineCard incidentId={incident.id} onOpenTask={openTask} onOpenJournal={openJournal} />
   const tasks = <TaskBoard tasks={board.tasks} responses={board.responses} responseId={response?.id ?? null} groupOrder={groupOrder} mayAssign={mayAssignTasks && can('assign-task')} onAssign={() => setDialog({ kind: 'assign-task' })} onOpen={openTask} />
   const command = <CommandCard response={response} seats={board.seats} mayStart={can('start-response')} onStart={() => setDialog({ kind: 'start-response' })} />
+  const choose = (key: string): void => {
+    if (papers.some((each) => each.key === key)) setPaperKey(key)
+    else if (isSideTab(key)) showSide(key)
+    else if (isPhoneTab(key)) {
+      setPaperKey(null)
+      setPhoneTab(key)
+    }
+  }
+  const paperTabs = papers.map(({ key, label }) => ({ key, label }))
   const panel = (tab: SideTab): ReactNode => <SidePanel tab={tab} incident={incident} board={board} can={can} mayConsult={mayConsult} onOpen={setDialog} />
   const bar = (
     <ActionBar
@@ -105,11 +122,11 @@ function Workspace({ incident, board }: { readonly incident: IncidentPage; reado
       {narrow ? (
         <>
           <div className={styles.phoneTabs}>
-            <TabStrip label="事件内容" items={phoneTabs.map((key) => ({ key, label: phoneTabNames[key] }))} value={phoneTab} onChange={(key) => (isSideTab(key) ? showSide(key) : setPhoneTab(key))} />
+            <TabStrip label="事件内容" items={[...phoneTabs.map((key) => ({ key, label: phoneTabNames[key] })), ...paperTabs]} value={paper?.key ?? phoneTab} onChange={choose} />
           </div>
           <div className={styles.phoneBody}>
             {bar}
-            {phoneTab === 'timeline' ? timeline : phoneTab === 'tasks' ? tasks : phoneTab === 'command' ? <>{command}<DemandStrip demands={board.demands} /></> : <Card>{panel(phoneTab)}</Card>}
+            {paper !== undefined ? <Card><Suspense fallback={<LoadingState />}>{paper.paper(incident.id)}</Suspense></Card> : phoneTab === 'timeline' ? timeline : phoneTab === 'tasks' ? tasks : phoneTab === 'command' ? <>{command}<DemandStrip demands={board.demands} /></> : <Card>{panel(phoneTab)}</Card>}
           </div>
         </>
       ) : (
@@ -122,11 +139,11 @@ function Workspace({ incident, board }: { readonly incident: IncidentPage; reado
           <Card
             head={
               <div className={styles.sideTabs}>
-                <TabStrip label="事件内容" items={sideTabs.map((key) => ({ key, label: sideTabNames[key], count: withCount(key) }))} value={side} onChange={setSide} />
+                <TabStrip label="事件内容" items={[...sideTabs.map((key) => ({ key, label: sideTabNames[key], count: withCount(key) })), ...paperTabs]} value={paper?.key ?? side} onChange={choose} />
               </div>
             }
           >
-            {panel(side)}
+            {paper === undefined ? panel(side) : <Suspense fallback={<LoadingState />}>{paper.paper(incident.id)}</Suspense>}
           </Card>
           <div className={styles.wide}>
             <DemandStrip demands={board.demands} />
@@ -139,8 +156,12 @@ function Workspace({ incident, board }: { readonly incident: IncidentPage; reado
   )
 }
 
-function isSideTab(key: PhoneTab): key is SideTab {
-  return key !== 'timeline' && key !== 'tasks' && key !== 'command'
+function isSideTab(key: string): key is SideTab {
+  return sideTabs.some((tab) => tab === key)
+}
+
+function isPhoneTab(key: string): key is PhoneTab {
+  return phoneTabs.some((tab) => tab === key)
 }
 
 /** Small words behind an action that say why it presses. */

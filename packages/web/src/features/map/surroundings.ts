@@ -1,18 +1,51 @@
 import type { Position } from '@fengsui/contract/kernel'
 import { distanceMetres } from '@fengsui/contract/kernel'
+import { cleanCorners, isInsideRing, middleOf } from '../../map/geometry/ring.ts'
 
 /** A circle that somebody drew. */
 export interface DrawnCircle {
+  readonly kind: 'circle'
   readonly centre: Position
   readonly metres: number
 }
 
-/** The placed things inside a circle, nearest first, with their distance in metres. */
-export function findWithin<T extends { readonly position: Position | null }>(circle: DrawnCircle, things: readonly T[]): readonly { readonly thing: T; readonly metres: number }[] {
+/** An area drawn corner by corner; not closed, at least three corners. */
+export interface DrawnRing {
+  readonly kind: 'ring'
+  readonly corners: readonly Position[]
+}
+
+export type DrawnArea = DrawnCircle | DrawnRing
+
+/** From where distances count. */
+export function centreOf(area: DrawnArea): Position {
+  return area.kind === 'circle' ? area.centre : middleOf(area.corners)
+}
+
+/** The placed things inside an area, nearest to its centre first, with their distance in metres. */
+export function findWithin<T extends { readonly position: Position | null }>(area: DrawnArea, things: readonly T[]): readonly { readonly thing: T; readonly metres: number }[] {
+  const centre = centreOf(area)
   return things
-    .flatMap((thing) => (thing.position === null ? [] : [{ thing, metres: distanceMetres(circle.centre, thing.position) }]))
-    .filter(({ metres }) => metres <= circle.metres)
+    .flatMap((thing) => {
+      const { position } = thing
+      if (position === null) return []
+      const metres = distanceMetres(centre, position)
+      return (area.kind === 'circle' ? metres <= area.metres : isInsideRing(area.corners, position)) ? [{ thing, metres }] : []
+    })
     .sort((a, b) => a.metres - b.metres)
+}
+
+/** The question to the server, coordinates to about a decimetre. */
+export function surroundingsQuery(area: DrawnArea): { readonly longitude?: number; readonly latitude?: number; readonly radiusMetres?: number; readonly ring?: string } {
+  const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
+  if (area.kind === 'circle') return { longitude: round(area.centre.longitude), latitude: round(area.centre.latitude), radiusMetres: Math.round(area.metres) }
+  return { ring: cleanCorners(area.corners).map(({ longitude, latitude }) => `${round(longitude)},${round(latitude)}`).join(';') }
+}
+
+/** `0.79 km²`, `314 km²` */
+export function areaText(squareMetres: number): string {
+  const square = squareMetres / 1e6
+  return `${square < 10 ? square.toFixed(2) : square < 100 ? square.toFixed(1) : Math.round(square).toLocaleString('zh-CN')} km²`
 }
 
 /** Length of a measured path in metres. */

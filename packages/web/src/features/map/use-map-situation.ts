@@ -1,4 +1,5 @@
 import { routes } from '@fengsui/contract'
+import type { SituationObjects } from '@fengsui/contract/situation'
 import { useMemo } from 'react'
 import { useRoute } from '../../lib/use-route.ts'
 import { addReadings, emptySituation, toLevel } from '../../map/situation/map-situation.ts'
@@ -11,6 +12,8 @@ export interface ShownSituation {
   /** First recorded moment that the account may see. */
   readonly from: string | null
   readonly marks: readonly { readonly at: string; readonly text: string }[]
+  /** Folded objects of the past moment; `null` for the present and while it is being read. */
+  readonly pastObjects: SituationObjects | null
   readonly loading: boolean
   /** Reading the past again while the previous moment is still shown. */
   readonly catchingUp: boolean
@@ -68,6 +71,7 @@ export function useMapSituation(pastAt: string | null): ShownSituation {
     situation,
     from: axis.data?.span.from ?? null,
     marks: axis.data?.marks ?? [],
+    pastObjects: pastAt === null ? null : (past.data?.objects ?? null),
     loading: incidents.isPending || signals.isPending,
     catchingUp: pastAt !== null && past.isFetching,
     error: failed?.error ?? (pastAt === null ? null : past.error),

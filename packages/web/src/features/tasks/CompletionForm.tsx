@@ -2,6 +2,8 @@ import { routes } from '@fengsui/contract'
 import type { TaskView } from '@fengsui/contract/command'
 import { Input } from 'antd'
 import { useState } from 'react'
+import { AttachmentField } from '../../lib/attachments/AttachmentField.tsx'
+import { useTaskFiles } from './use-task-files.ts'
 import { useFormCommand } from '../../lib/form/use-form-command.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { Field } from '../../ui/forms/Field.tsx'
@@ -14,12 +16,13 @@ const labels = { evidence: texts.evidence }
 export function CompletionForm({ task, onClose }: { readonly task: TaskView; readonly onClose: () => void }) {
   const [evidence, setEvidence, clearDraft] = useDraft(`task-evidence:${task.id}`, '')
   const [tried, setTried] = useState(false)
+  const files = useTaskFiles(task.id)
   const form = useFormCommand(routes.completeTask, {
     labels,
     prefix: 'task-completion',
     onDone: () => {
       clearDraft()
-      onClose()
+      void files.attach().then(onClose)
     },
   })
   const required = task.evidenceRequired !== null
@@ -27,7 +30,7 @@ export function CompletionForm({ task, onClose }: { readonly task: TaskView; rea
   return (
     <TaskForm
       submitText={texts.sendCompletion}
-      busy={form.busy}
+      busy={form.busy || files.busy}
       problems={missing === undefined ? form.problems : [{ field: form.idOf('evidence'), label: texts.evidence, message: missing }]}
       refusal={missing === undefined ? form.refusal : undefined}
       onClose={onClose}
@@ -46,6 +49,7 @@ export function CompletionForm({ task, onClose }: { readonly task: TaskView; rea
       >
         <Input.TextArea value={evidence} autoFocus autoSize={{ minRows: 3, maxRows: 8 }} maxLength={1000} onChange={(event) => setEvidence(event.target.value)} />
       </Field>
+      <AttachmentField uploads={files.uploads} label="现场照片、文件" />
     </TaskForm>
   )
 }

@@ -1,6 +1,7 @@
 import type { TaskView } from '@fengsui/contract/command'
 import { taskStatusNames } from '@fengsui/contract/command'
 import type { ReactNode } from 'react'
+import { AttachmentList } from '../../lib/attachments/AttachmentList.tsx'
 import { LinkTo, paths } from '../../lib/navigation.ts'
 import { useCan } from '../../lib/session.tsx'
 import { Countdown } from '../../ui/clocks/Countdown.tsx'
@@ -60,6 +61,7 @@ export function TaskDetail({ task }: { readonly task: TaskView }) {
           </Fact>
         )}
       </dl>
+      <AttachmentList of={{ kind: 'task', id: task.id }} addTo={task.mayWork && task.status !== 'assigned' ? { kind: 'task', id: task.id } : undefined} quiet />
       <TaskActions key={`${task.id} ${task.status}`} task={task} />
     </article>
   )

@@ -1,3 +1,4 @@
+import { makeClientName } from './client-name.ts'
 import { openLiveConnection } from './live-connection.ts'
 import type { LiveMessage, LiveRequest } from './live-message.ts'
 
@@ -14,6 +15,7 @@ export function joinLive(base: string, tell: (message: LiveMessage) => void): Li
     fetch: (address, init) => fetch(address, { ...init, credentials: 'same-origin', cache: 'no-store' }),
     setTimer: (run, milliseconds) => window.setTimeout(run, milliseconds),
     clearTimer: (timer) => window.clearTimeout(timer),
+    client: makeClientName(),
   })
 }
 

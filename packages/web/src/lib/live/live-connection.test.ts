@@ -29,6 +29,7 @@ const parts = (fetch: ReturnType<typeof createServer>['fetch']) => ({
   fetch,
   setTimer: (run: () => void, milliseconds: number) => setTimeout(run, milliseconds) as unknown as number,
   clearTimer: (timer: number) => clearTimeout(timer),
+  client: 'desk-0001',
 })
 
 describe('live connection', () => {
@@ -47,7 +48,7 @@ describe('live connection', () => {
     expect(heard.map(({ kind }) => kind)).toEqual(['phase', 'entry'])
     server.streams[0]?.cut()
     await vi.advanceTimersByTimeAsync(600)
-    expect(server.addresses).toEqual(['/api/v1/live', '/api/v1/live?after=1%3A8'])
+    expect(server.addresses).toEqual(['/api/v1/live?client=desk-0001', '/api/v1/live?client=desk-0001&after=1%3A8'])
     expect(heard.slice(2)).toEqual([
       { kind: 'phase', phase: 'reconnecting' },
       { kind: 'phase', phase: 'live' },

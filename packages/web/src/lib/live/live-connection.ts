@@ -7,6 +7,8 @@ export interface LiveParts {
   readonly fetch: (address: string, init: { signal: AbortSignal; headers: Record<string, string> }) => Promise<Response>
   readonly setTimer: (run: () => void, milliseconds: number) => number
   readonly clearTimer: (timer: number) => void
+  /** Name of this stream's owner: the server ends what an older attempt of the same one left behind. */
+  readonly client: string
 }
 
 export interface LiveConnection {
@@ -64,7 +66,7 @@ export function openLiveConnection(base: string, tell: (message: LiveMessage) =>
     let signedOut = false
     watchSilence(attempt)
     try {
-      const response = await parts.fetch(`${base}/live${cursor === null ? '' : `?after=${encodeURIComponent(cursor)}`}`, {
+      const response = await parts.fetch(`${base}/live?client=${parts.client}${cursor === null ? '' : `&after=${encodeURIComponent(cursor)}`}`, {
         signal: attempt.signal,
         headers: { accept: 'text/event-stream' },
       })

@@ -1,3 +1,4 @@
+import { makeClientName } from './client-name.ts'
 import { openLiveConnection } from './live-connection.ts'
 import type { LiveConnection } from './live-connection.ts'
 import type { LiveMessage, LiveRequest } from './live-message.ts'
@@ -30,6 +31,7 @@ const join = (port: MessagePort, base: string): void => {
       fetch: (address, init) => fetch(address, { ...init, credentials: 'same-origin', cache: 'no-store' }),
       setTimer: (run, milliseconds) => setTimeout(run, milliseconds) as unknown as number,
       clearTimer: (timer) => clearTimeout(timer),
+      client: makeClientName(),
     },
   )
   rooms.set(base, { connection, ports })

@@ -16,7 +16,7 @@ import type { BaseParts } from './base-style.ts'
 import { createMap } from './create-map.ts'
 import styles from './map-canvas.module.css'
 import { createOverlay } from './overlay.ts'
-import type { Overlay } from './overlay.ts'
+import type { Bubble, Overlay } from './overlay.ts'
 
 /** What the page wants the map to show and to be told about. */
 export interface MapCanvasProps {
@@ -27,6 +27,12 @@ export interface MapCanvasProps {
   readonly onSelect?: (item: MapItemRef | null) => void
   /** A press on the map itself, for placing things. */
   readonly onPressPosition?: (position: Position) => void
+  /** Something is being drawn: a press on a bubble is a press on the map. */
+  readonly placing?: boolean
+  /** A double press on the map, for ending a drawing; the second press of it places nothing. Without this it zooms in. */
+  readonly onDoublePress?: (() => void) | undefined
+  /** A press on a bubble of crowded things: which they are. The map moves closer as far as that tells them apart. */
+  readonly onCluster?: (layerId: string, itemIds: readonly string[]) => void
   /** The map moves here when the values change, and back here on "看全部". */
   readonly bounds?: Bounds | null
   /** Room that floating panels take, CSS pixels. */
@@ -42,6 +48,9 @@ export interface MapCanvasProps {
 /** Taizhou, the place of the demonstration, until bounds are given. */
 const startView = { longitude: 121.25, latitude: 28.65, zoom: 8.2 }
 const noPadding = { top: 24, right: 24, bottom: 24, left: 24 }
+
+/** Beyond this a bubble holds things at the same place, which no zoom tells apart. */
+const deepestBubbleZoom = 15
 
 const allBaseParts: BaseParts = { countyLines: true, townNames: true }
 
@@ -77,10 +86,26 @@ export function MapCanvas(props: MapCanvasProps) {
     overlay.draw(layers, palette, fresh)
     if (fresh) overlay.mark(hovered, selected)
   })
+  const pressesPlace = useEffectEvent((): boolean => props.placing === true)
   const tellHover = useEffectEvent((item: MapItemRef | null) => props.onHover?.(item))
   const tellPress = useEffectEvent((item: MapItemRef | null, position: Position) => {
     props.onSelect?.(item)
     if (item === null) props.onPressPosition?.(position)
+  })
+  const tellBubble = useEffectEvent((map: MapLibreMap, overlay: Overlay, bubble: Bubble) => {
+    const { onCluster } = props
+    if (onCluster === undefined) return
+    overlay.openBubble(bubble).then(({ itemIds, zoom }) => {
+      if (itemIds.length === 0) return
+      onCluster(bubble.layerId, itemIds)
+      if (zoom <= deepestBubbleZoom) map.easeTo({ center: [bubble.position.longitude, bubble.position.latitude], zoom })
+    }, () => {
+      // The data changed between press and answer: the bubble is gone and the next press finds the new one.
+    })
+  })
+  const tellDouble = useEffectEvent((): boolean => {
+    props.onDoublePress?.()
+    return props.onDoublePress !== undefined
   })
   const fit = useEffectEvent((map: MapLibreMap, animate: boolean) => {
     if (bounds !== null) map.fitBounds([bounds.west, bounds.south, bounds.east, bounds.north], { padding, maxZoom: 12.5, animate })
@@ -117,7 +142,16 @@ export function MapCanvas(props: MapCanvasProps) {
       last = null
       tellHover(null)
     })
-    map.on('click', ({ point, lngLat }) => tellPress(state.overlay.findItemAt(point), { longitude: lngLat.lng, latitude: lngLat.lat }))
+    map.on('click', ({ point, lngLat, originalEvent }) => {
+      if (originalEvent.detail > 1) return
+      const item = state.overlay.findItemAt(point)
+      const bubble = item === null && !pressesPlace() ? state.overlay.findBubbleAt(point) : null
+      if (bubble !== null) tellBubble(map, state.overlay, bubble)
+      else tellPress(item, { longitude: lngLat.lng, latitude: lngLat.lat })
+    })
+    map.on('dblclick', (event) => {
+      if (tellDouble()) event.preventDefault()
+    })
     fit(map, false)
     return () => {
       setRunning(null)

@@ -1,8 +1,9 @@
 import type { Feature } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibreMap } from 'maplibre-gl'
+import type { Position } from '@fengsui/contract/kernel'
 import type { Palette } from '../../ui/palette.ts'
 import type { LineTone, MapItemRef, MapLayer } from '../layers/map-layer.ts'
-import { labelFont } from './base-style.ts'
+import { labelFont, strongLabelFont } from './base-style.ts'
 import { drawnSize, ensureHatchImage, ensureSymbolImage, imageName } from './map-images.ts'
 
 const sourceId = (layerId: string): string => `overlay:${layerId}`
@@ -18,7 +19,7 @@ function toFeatures(layer: MapLayer): Feature[] {
     case 'points':
       return layer.points.map(({ id, position, symbol, tone, label, size = 22 }) => ({
         type: 'Feature',
-        properties: { id, icon: symbol === undefined ? '' : imageName(symbol, tone), label: label ?? '', scale: size / drawnSize, reach: size / 2 },
+        properties: { id, icon: symbol === undefined ? '' : imageName(symbol, tone), label: label ?? '', scale: size / drawnSize, reach: size / 2, busy: tone === 'working' || tone === 'hazard' ? 1 : 0 },
         geometry: { type: 'Point', coordinates: [position.longitude, position.latitude] },
       }))
     case 'lines':
@@ -80,11 +81,14 @@ function styleLayers(layer: MapLayer, p: Palette): LayerSpecification[] {
     hovered,
     0,
   ]
+  const single: ExpressionSpecification = ['!', ['has', 'point_count']]
   return [
+    ...(layer.cluster === true ? bubbleLayers(source, visibility, p) : []),
     {
       id: `${source}:ring`,
       type: 'circle',
       source,
+      filter: single,
       layout: { visibility },
       paint: {
         'circle-radius': ['+', ['get', 'reach'], 4],
@@ -99,6 +103,7 @@ function styleLayers(layer: MapLayer, p: Palette): LayerSpecification[] {
       id: `${source}:symbol`,
       type: 'symbol',
       source,
+      filter: single,
       layout: {
         visibility,
         'icon-image': ['get', 'icon'],
@@ -124,9 +129,37 @@ function styleLayers(layer: MapLayer, p: Palette): LayerSpecification[] {
   ]
 }
 
+/** Bubbles of crowded points: filled when something in them is at work, outlined when all stand by. */
+function bubbleLayers(source: string, visibility: 'visible' | 'none', p: Palette): LayerSpecification[] {
+  const busy: ExpressionSpecification = ['>', ['get', 'busy'], 0]
+  return [
+    {
+      id: `${source}:bubble`,
+      type: 'circle',
+      source,
+      filter: ['has', 'point_count'],
+      layout: { visibility },
+      paint: {
+        'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 2, 12, 20, 15, 100, 19],
+        'circle-color': ['case', busy, p.accent, p.surface],
+        'circle-stroke-color': ['case', busy, p.surface, p.facility],
+        'circle-stroke-width': 1.5,
+      },
+    },
+    {
+      id: `${source}:count`,
+      type: 'symbol',
+      source,
+      filter: ['has', 'point_count'],
+      layout: { visibility, 'text-field': ['to-string', ['get', 'point_count']], 'text-font': strongLabelFont, 'text-size': 12, 'text-allow-overlap': true },
+      paint: { 'text-color': ['case', busy, p.onAccent, p.ink] },
+    },
+  ]
+}
+
 /** What makes a new style necessary; a change of content alone does not. */
 const signature = (layers: readonly MapLayer[]): string =>
-  JSON.stringify(layers.map((l) => [l.id, l.kind, l.visible !== false, l.kind === 'points' ? [l.labels, l.giveWay] : null]))
+  JSON.stringify(layers.map((l) => [l.id, l.kind, l.visible !== false, l.kind === 'points' ? [l.labels, l.giveWay, l.cluster] : null]))
 
 /** The layers above the base map, kept equal to what the page asks for. */
 export interface Overlay {
@@ -135,7 +168,23 @@ export interface Overlay {
   readonly mark: (hovered: MapItemRef | null, selected: MapItemRef | null) => void
   /** The topmost thing under a point of the canvas. */
   readonly findItemAt: (point: { readonly x: number; readonly y: number }) => MapItemRef | null
+  /** The bubble under a point of the canvas, unless a thing lies above it. */
+  readonly findBubbleAt: (point: { readonly x: number; readonly y: number }) => Bubble | null
+  /** What is in a bubble, and the zoom at which it falls apart. */
+  readonly openBubble: (bubble: Bubble) => Promise<{ readonly itemIds: readonly string[]; readonly zoom: number }>
 }
+
+/** A bubble of crowded points. */
+export interface Bubble {
+  readonly layerId: string
+  readonly clusterId: number
+  readonly position: Position
+}
+
+/** Closer than this, CSS pixels, points gather in a bubble. */
+const bubbleReach = 32
+/** As deep as the map goes, so that things at the very same place always stay reachable. */
+const bubbleZoom = 17
 
 export function createOverlay(map: MapLibreMap): Overlay {
   let drawn: readonly MapLayer[] = []
@@ -172,7 +221,8 @@ export function createOverlay(map: MapLibreMap): Overlay {
         ensureImages(layer, palette)
         const data = { type: 'FeatureCollection' as const, features: toFeatures(layer) }
         if (rebuild) {
-          map.addSource(sourceId(layer.id), { type: 'geojson', data, promoteId: 'id' })
+          const bubbles = layer.kind === 'points' && layer.cluster === true ? { cluster: true, clusterRadius: bubbleReach, clusterMaxZoom: bubbleZoom, clusterProperties: { busy: ['max', ['get', 'busy']] } } : {}
+          map.addSource(sourceId(layer.id), { type: 'geojson', data, promoteId: 'id', ...bubbles })
           for (const spec of styleLayers(layer, palette)) map.addLayer(spec)
         } else {
           void map.getSource<GeoJSONSource>(sourceId(layer.id))?.setData(data)
@@ -204,6 +254,20 @@ export function createOverlay(map: MapLibreMap): Overlay {
       const [hit] = map.queryRenderedFeatures([[x - 4, y - 4], [x + 4, y + 4]], { layers: ids })
       const itemId: unknown = hit?.properties['id']
       return hit === undefined || typeof itemId !== 'string' ? null : { layerId: hit.source.slice('overlay:'.length), itemId }
+    },
+    findBubbleAt({ x, y }) {
+      const ids = drawn.filter((layer) => layer.kind === 'points' && layer.cluster === true && layer.visible !== false).map(({ id }) => `${sourceId(id)}:bubble`)
+      const [hit] = map.queryRenderedFeatures([[x - 2, y - 2], [x + 2, y + 2]], { layers: ids.filter((id) => map.getLayer(id) !== undefined) })
+      const clusterId: unknown = hit?.properties['cluster_id']
+      if (hit === undefined || typeof clusterId !== 'number' || hit.geometry.type !== 'Point') return null
+      const [longitude = 0, latitude = 0] = hit.geometry.coordinates
+      return { layerId: hit.source.slice('overlay:'.length), clusterId, position: { longitude, latitude } }
+    },
+    async openBubble({ layerId, clusterId }) {
+      const source = map.getSource<GeoJSONSource>(sourceId(layerId))
+      if (source === undefined) return { itemIds: [], zoom: 0 }
+      const [leaves, zoom] = await Promise.all([source.getClusterLeaves(clusterId, 500, 0), source.getClusterExpansionZoom(clusterId)])
+      return { zoom, itemIds: leaves.flatMap(({ properties }) => (typeof properties?.['id'] === 'string' ? [properties['id']] : [])) }
     },
   }
 }

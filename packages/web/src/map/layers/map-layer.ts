@@ -55,6 +55,8 @@ export interface PointLayer extends LayerBase {
   readonly labels?: 'always' | 'close' | 'never'
   /** Whether symbols give way to each other when crowded; incidents and forces never do. */
   readonly giveWay?: boolean
+  /** Crowded points gather in one bubble with their number; pressing it says which (`onCluster`). */
+  readonly cluster?: boolean
 }
 
 export interface LineLayer extends LayerBase {

@@ -9,7 +9,7 @@ import { FormDialog } from '../../../ui/forms/FormDialog.tsx'
 import { useNow } from '../../../ui/now-context.tsx'
 import { useDialogForm } from '../dialogs/use-dialog-form.ts'
 import { IncidentPicker } from '../fields/IncidentPicker.tsx'
-import { InstantInput } from '../fields/InstantInput.tsx'
+import { InstantInput } from '../../../lib/pickers/InstantInput.tsx'
 import { PlacePicker } from '../fields/PlacePicker.tsx'
 
 const labels = { title: '标题', typeCode: '类型', divisionCode: '地点', occurredAt: '发生时间', parentId: '上级事件' }

@@ -1,6 +1,6 @@
 import { routes } from '@fengsui/contract'
 import { useMemo, useState } from 'react'
-import { paths, useGo } from '../../../lib/navigation.ts'
+import { LinkTo, paths, useGo } from '../../../lib/navigation.ts'
 import { useCan } from '../../../lib/session.tsx'
 import { useRoute } from '../../../lib/use-route.ts'
 import type { MapItemRef } from '../../../map/layers/map-layer.ts'
@@ -15,6 +15,7 @@ export function IncidentMap({ incident }: { readonly incident: IncidentPage }) {
   const go = useGo()
   const minute = Math.floor(useNow() / 60_000) * 60_000
   const mayReadSignals = useCan('signal:read')
+  const mayReadResources = useCan('resource:read')
   const signals = useRoute(routes.listSignals, { query: { limit: 500 } }, { touches: ['signal'], enabled: mayReadSignals })
   const incidents = useRoute(routes.listIncidents, { query: { status: 'all', limit: 500 } }, { touches: ['incident'], enabled: incident.children.length > 0 })
   const typhoon = useRoute(routes.listTyphoonFixes, {}, { touches: ['typhoon-fix'] })
@@ -40,6 +41,11 @@ export function IncidentMap({ incident }: { readonly incident: IncidentPage }) {
   return (
     <div className={styles.map}>
       <MapView layers={layers} bounds={bounds} hovered={hovered} selected={{ layerId: 'incidents', itemId: incident.id }} onHover={setHovered} onSelect={open} />
+      {incident.position !== null && mayReadResources && (
+        <LinkTo to={paths.map(undefined, incident.id)} className={styles.surroundings} title="在一张图上看周边的人员、队伍、物资和避难场所">
+          周边分析
+        </LinkTo>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { WorkspaceDialog } from '../dialogs/dialog-kinds.ts'
 import { ConsultationsPanel } from '../panels/ConsultationsPanel.tsx'
 import { FactsPanel } from '../panels/FactsPanel.tsx'
+import { FilesPanel } from '../panels/FilesPanel.tsx'
 import { JournalPanel } from '../panels/JournalPanel.tsx'
 import { NoticesPanel } from '../panels/NoticesPanel.tsx'
 import { RelationsPanel } from '../panels/RelationsPanel.tsx'
@@ -14,7 +15,7 @@ import type { ActionName } from './next-actions.ts'
 import type { CommandBoard, IncidentPage } from './workspace-data.ts'
 import styles from './workspace.module.css'
 
-export const sideTabNames = { map: '地图', facts: '情况', reports: '报送', response: '响应', consultations: '会商', notices: '通知', relations: '关联', summary: '简报', journal: '日志' } as const
+export const sideTabNames = { map: '地图', facts: '情况', reports: '报送', response: '响应', consultations: '会商', notices: '通知', files: '附件', relations: '关联', summary: '简报', journal: '日志' } as const
 export type SideTab = keyof typeof sideTabNames
 export const sideTabs = Object.keys(sideTabNames) as SideTab[]
 
@@ -57,6 +58,8 @@ export function SidePanel({ tab, incident, board, can, mayConsult, onOpen }: Sid
         return <ConsultationsPanel consultations={board.consultations} mayEdit={mayConsult} onCall={() => onOpen({ kind: 'call-consultation' })} onConclude={(consultationId) => onOpen({ kind: 'conclude', consultationId })} />
       case 'notices':
         return <NoticesPanel notices={board.notices} />
+      case 'files':
+        return <FilesPanel incidentId={incident.id} mayAdd={can('update-facts')} />
       case 'relations':
         return <RelationsPanel incident={incident} mayEdit={can('update-facts')} mayMerge={can('merge')} onLink={() => onOpen({ kind: 'link' })} onMerge={() => onOpen({ kind: 'merge' })} onSplit={() => onOpen({ kind: 'split' })} />
       case 'summary':

@@ -1,0 +1,32 @@
+import { useState } from 'react'
+import { paths, useGo } from '../../lib/navigation.ts'
+import { TabStrip } from '../../ui/layout/TabStrip.tsx'
+import { MovesTable } from './MovesTable.tsx'
+import { ReconcileBadge } from './ReconcileBadge.tsx'
+import { StockTable } from './StockTable.tsx'
+import styles from './stockpile.module.css'
+import { WarehousesTable } from './WarehousesTable.tsx'
+import { WarehouseView } from './WarehouseView.tsx'
+
+type Part = 'stock' | 'warehouses' | 'moves'
+const parts: readonly { readonly key: Part; readonly label: string }[] = [{ key: 'stock', label: '总账' }, { key: 'warehouses', label: '仓库' }, { key: 'moves', label: '台账' }]
+
+/** Goods: the book of the jurisdiction, its warehouses, its ledger; or one warehouse by its address. */
+export function StockTab({ warehouseId }: { readonly warehouseId?: string | undefined }) {
+  const go = useGo()
+  const [part, setPart] = useState<Part>('stock')
+  if (warehouseId !== undefined) return <WarehouseView key={warehouseId} warehouseId={warehouseId} onBack={() => go(paths.resources('stock'))} />
+  return (
+    <div className={styles.page}>
+      <div className={styles.bar}>
+        <TabStrip label="物资" items={parts} value={part} onChange={setPart} />
+        <ReconcileBadge />
+      </div>
+      <div className={styles.fill}>
+        {part === 'stock' && <StockTable />}
+        {part === 'warehouses' && <WarehousesTable onOpen={(id) => go(paths.resources('stock', id))} />}
+        {part === 'moves' && <MovesTable />}
+      </div>
+    </div>
+  )
+}
