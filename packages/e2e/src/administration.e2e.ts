@@ -46,7 +46,7 @@ describe('系统管理员', () => {
     await person.waitFor({ state: 'hidden' })
     await (await searchRow(page, '仓管甲')).waitFor()
 
-    await page.getByRole('tab', { name: '账号' }).click()
+    await page.getByRole('tab', { name: '账号', exact: true }).click()
     await page.getByRole('button', { name: '新建账号' }).click()
     const account = page.getByRole('dialog', { name: '新建账号' })
     await account.getByLabel('用户名').fill('store-keeper')
