@@ -1,19 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { dropDatabase, ensureDatabase } from '../src/platform/db/create-database.ts'
+import { findGivenServer, startEmbeddedCluster, type TestCluster } from './test-cluster.ts'
 
-const OUTSIDE = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+const USUAL_OUTSIDE = 'postgres://postgres@127.0.0.1:5432/postgres'
 
-/** An outside PostgreSQL that may be used for tests; null when none answers. With CI=true an absent one is an error. */
-export async function findOutsideServer(): Promise<string | null> {
-  const client = new Client({ connectionString: OUTSIDE, connectionTimeoutMillis: 3000 })
+/**
+ * A server of the other kind than the one this run tests against: the embedded PostgreSQL in a run against an outside one, else an
+ * outside one on its usual port. Null when none answers, as in the empty network of the plain test command; a run against an
+ * outside server always has both.
+ */
+export async function findOtherServer(): Promise<TestCluster | null> {
+  if (findGivenServer() !== null) return startEmbeddedCluster()
+  const client = new Client({ connectionString: USUAL_OUTSIDE, connectionTimeoutMillis: 3000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    return OUTSIDE
-  } catch (cause) {
-    if (process.env['CI'] === 'true') throw cause
-    process.stderr.write('外部 PostgreSQL 没有应答（TEST_DATABASE_URL）：内置与外部之间互相恢复的测试跳过\n')
+    return { adminUrl: USUAL_OUTSIDE, stop: () => Promise.resolve() }
+  } catch {
     return null
   } finally {
     await client.end().catch(() => undefined)

@@ -16,11 +16,22 @@ export interface TestCluster {
   stop(): Promise<void>
 }
 
-/** `TEST_DATABASE_URL` when given (a role that may create databases), else an embedded cluster that does not wait for the disk. */
+/** The outside PostgreSQL that this run tests against (a role that may create databases); null when it uses the embedded one. */
+export function findGivenServer(): string | null {
+  const given = process.env['TEST_DATABASE_URL']
+  return given === undefined || given === '' ? null : given
+}
+
+/** `TEST_DATABASE_URL` when given, else an embedded cluster. */
 export async function startTestCluster(): Promise<TestCluster> {
-  const outside = process.env['TEST_DATABASE_URL']
-  if (outside !== undefined && outside !== '') return { adminUrl: outside, stop: () => Promise.resolve() }
+  const outside = findGivenServer()
+  if (outside !== null) return { adminUrl: outside, stop: () => Promise.resolve() }
   await removeAbandonedClusters()
+  return startEmbeddedCluster()
+}
+
+/** An embedded cluster of its own that does not wait for the disk. */
+export async function startEmbeddedCluster(): Promise<TestCluster> {
   const dataDir = mkdtempSync(join(tmpdir(), PREFIX))
   const postgres = await startEmbeddedPostgres({
     dataDir,

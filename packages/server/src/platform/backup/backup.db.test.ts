@@ -7,7 +7,8 @@ import { divisionRange, permissionsOf } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
-import { findOutsideServer, makeBlankDatabase } from '../../../test/blank-databases.ts'
+import { findOtherServer, makeBlankDatabase } from '../../../test/blank-databases.ts'
+import type { TestCluster } from '../../../test/test-cluster.ts'
 import { createTestPlatform, type TestPlatform } from '../../../test/test-platform.ts'
 import type { Actor } from '../actor.ts'
 import { openDatabase } from '../db/database.ts'
@@ -32,7 +33,7 @@ const PHOTO_NAME = createHash('sha256').update(PHOTO).digest('hex')
 
 let platform: TestPlatform
 let dataDir: string
-let outside: string | null
+let other: TestCluster | null
 const scratch: string[] = []
 const blanks: { drop(): Promise<void> }[] = []
 
@@ -68,7 +69,7 @@ async function write(id: string, wind: number, created = false): Promise<void> {
 }
 
 beforeAll(async () => {
-  outside = await findOutsideServer()
+  other = await findOtherServer()
   platform = await createTestPlatform()
   dataDir = folder()
   for (let i = 0; i < 30; i += 1) {
@@ -93,6 +94,7 @@ afterEach(async () => {
 })
 afterAll(async () => {
   await platform.close()
+  await other?.stop()
   for (const path of scratch) rmSync(path, { recursive: true, force: true })
 })
 
@@ -143,10 +145,10 @@ describe('backup and restore', () => {
   })
 
   it('goes from embedded to outside PostgreSQL and back with the same state hash', async (context) => {
-    if (outside === null) return context.skip()
+    if (other === null) return context.skip('no second server answers')
     const file = join(folder(), 'there.fsbak')
     const made = await backUp(file)
-    const there = await blank(outside)
+    const there = await blank(other.adminUrl)
     const thereDir = join(folder(), 'data')
     expect((await restore(file, there, thereDir)).journal.faults).toEqual([])
     expect(await hashOf(there)).toBe(made.stateHash)
