@@ -111,11 +111,12 @@ export class OutboxRunner {
     const over = row.expired && failure === null
     await this.#database.transaction(async (tx) => {
       await sql`update outbox_attempt set finished_at = ${finishedAt}, outcome = ${over ? 'expired' : (failure ?? 'sent')} where id = ${attemptId}`.execute(tx)
-      if (over) await sql`update outbox set status = 'failed', last_error = '已过有效期，不再发送' where id = ${row.id}`.execute(tx)
+      if (over) await sql`update outbox set status = 'failed', last_error = '已过有效期，不再发送' where id = ${row.id} and status <> 'sent'`.execute(tx)
       else if (failure === null) await sql`update outbox set status = 'sent', sent_at = ${finishedAt}, last_error = null where id = ${row.id}`.execute(tx)
       else {
         const retryAt = new Date(Date.parse(finishedAt) + retryDelayMs(row.attempts)).toISOString()
-        await sql`update outbox set status = 'queued', not_before = ${retryAt}, last_error = ${failure} where id = ${row.id}`.execute(tx)
+        // Only the newest attempt may put the message back: after a lease ran out another worker may have sent it meanwhile.
+        await sql`update outbox set status = 'queued', not_before = ${retryAt}, last_error = ${failure} where id = ${row.id} and status = 'sending' and attempts = ${row.attempts}`.execute(tx)
       }
     })
     if (over) return 'expired'

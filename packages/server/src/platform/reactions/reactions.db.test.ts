@@ -2,8 +2,6 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestPlatform, type TestPlatform } from '../../../test/test-platform.ts'
 import { silentLog } from '../log.ts'
-import { OutboxRunner } from '../outbox/outbox-runner.ts'
-import { seededIds } from '../ids/id-source.ts'
 import { TimerRunner } from '../timers/timer-runner.ts'
 import { ReactionRunner, type Reaction } from './reaction-runner.ts'
 
@@ -179,30 +177,5 @@ describe('a timer', () => {
     const { rows } = await sql<{ attempts: number; parked: boolean }>`select attempts, parked from timer`.execute(platform.db.db)
     expect(rows).toEqual([{ attempts: 0, parked: false }])
     expect(await runner.drain()).toBe(1)
-  })
-})
-
-describe('the outbox', () => {
-  it('sends each message, retries with the same id, and marks a resend after a crash as possibly repeated', async () => {
-    const seen: { id: string; maybeRepeated: boolean }[] = []
-    let failing = true
-    const runner = new OutboxRunner({ database: platform.db.db, clocks: clocks(), ids: seededIds('o'), log: silentLog, channels: [{ name: 'test', deliver: async (message) => {
-      seen.push({ id: message.id, maybeRepeated: message.maybeRepeated })
-      if (failing) throw new Error('away')
-    } }] })
-    await platform.commands.runInternal({ actor: 'a', key: 'send' }, async (context) => context.send({ channel: 'test', target: 'x', payload: {} }))
-    expect(await runner.drain()).toBe(1)
-    failing = false
-    expect(await runner.drain()).toBe(0)
-    platform.clock.advanceTo('2019-08-09T16:01:00.000Z')
-    expect(await runner.drain()).toBe(1)
-    expect(new Set(seen.map((each) => each.id)).size).toBe(1)
-    // A process that died in the middle of a call: the attempt has no end.
-    await sql`update outbox set status = 'sending', not_before = ${platform.clock.now()}`.execute(platform.db.db)
-    await sql`update outbox_attempt set finished_at = null, outcome = null`.execute(platform.db.db)
-    platform.clock.advanceTo('2019-08-09T16:05:00.000Z')
-    await runner.recover()
-    expect(await runner.drain()).toBe(1)
-    expect(seen.at(-1)).toMatchObject({ maybeRepeated: true })
   })
 })
