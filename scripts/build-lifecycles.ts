@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { consultationLifecycle, noticeLifecycle, seatLifecycle, taskLifecycle, taskStatusNames } from '../packages/contract/src/command/index.ts'
 import { dispatchLifecycle, dispatchStatusNames, requestLifecycle, requestStatusNames } from '../packages/contract/src/dispatch/index.ts'
 import { householdLifecycle, householdStatusNames, protectiveOrderLifecycle } from '../packages/contract/src/evacuation/index.ts'
+import { improvementLifecycle, improvementStatusNames } from '../packages/contract/src/evaluation/index.ts'
 import { incidentLifecycle, incidentStatusNames } from '../packages/contract/src/incidents/index.ts'
 import { equipmentLifecycle, equipmentStateNames, readinessLifecycle, readinessNames, shelterLifecycle, shelterStateNames } from '../packages/contract/src/resources/index.ts'
 import { callLifecycle, callStatusNames, notificationLifecycle, notificationStatusNames, recipientLifecycle, recipientStatusNames } from '../packages/contract/src/notifications/index.ts'
@@ -30,6 +31,7 @@ const diagrams: { title: string; from: string; names: Readonly<Record<string, st
   { title: '会商 consultation', from: 'command/index.ts', names: { called: '已召集', concluded: '已结论', missed: '未开' }, table: consultationLifecycle },
   { title: '叫应 call', from: 'notifications/index.ts', names: callStatusNames, table: callLifecycle },
   { title: '叫应对象 call-recipient', from: 'notifications/index.ts', names: recipientStatusNames, table: recipientLifecycle },
+  { title: '改进建议 improvement', from: 'evaluation/index.ts', names: improvementStatusNames, table: improvementLifecycle },
   { title: '通知记录 notification', from: 'notifications/index.ts', names: notificationStatusNames, table: notificationLifecycle },
 ]
 

@@ -30,6 +30,8 @@ export const improvementStatusNames = { proposed: '建议', accepted: '采纳', 
 /** A change that a finding calls for, most often of the plan (PLAN-1: revision triggers raised by facts). */
 export const Improvement = z.object({ id: Id, evaluationId: Id, incidentId: Id, divisionCode: z.string(), findingKeys: z.array(z.string()), planId: Id.nullable(), target: z.enum(['plan', 'duty', 'resources', 'training', 'system']), text: z.string(), status: z.enum(['proposed', 'accepted', 'rejected', 'done']), proposedAt: z.string(), decidedAt: z.string().nullable() })
 export type Improvement = z.infer<typeof Improvement>
+/** What may follow what for an improvement. */
+export const improvementLifecycle = { proposed: ['accepted', 'rejected'], accepted: ['done', 'rejected'], rejected: ['accepted'], done: [] } as const satisfies Record<Improvement['status'], readonly Improvement['status'][]>
 
 const command = z.object({ commandId: CommandId })
 const IncidentParams = z.object({ incidentId: Id })

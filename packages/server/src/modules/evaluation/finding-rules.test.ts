@@ -1,7 +1,7 @@
+import { improvementLifecycle } from '@fengsui/contract/evaluation'
 import { describe, expect, it } from 'vitest'
 import { countFigures } from './figure-rules.ts'
 import { findFindings, type Material } from './finding-rules.ts'
-import { improvementLifecycle } from './improve.ts'
 
 const nothing: Material = {
   now: '2019-08-12T10:00:00.000Z', clocks: [], suspicions: [], tasks: [], calls: [], alarms: [], shortages: [], dispatches: [], redirects: [], totals: [], responses: [], reports: [],

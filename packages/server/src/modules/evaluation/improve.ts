@@ -1,13 +1,10 @@
-import type { evaluationRoutes, Improvement } from '@fengsui/contract/evaluation'
+import { improvementLifecycle, type evaluationRoutes } from '@fengsui/contract/evaluation'
 import { Problem, type ParsedRequest } from '@fengsui/contract/kernel'
 import type { Actor } from '../../platform/actor.ts'
 import type { ModuleDeps } from '../../platform/module.ts'
 import { requireMayEvaluate } from './evaluation-policy.ts'
 import { isPlanVisible, lockEvaluation, lockImprovement } from './evaluation-store.ts'
 import { getEvaluated } from './material-views.ts'
-
-/** What may follow what for an improvement. */
-export const improvementLifecycle = { proposed: ['accepted', 'rejected'], accepted: ['done', 'rejected'], rejected: ['accepted'], done: [] } as const satisfies Record<Improvement['status'], readonly Improvement['status'][]>
 
 /** Proposes a change that findings call for. The evaluation must have been drafted, so that the findings are on record. */
 export function proposeImprovement(deps: ModuleDeps, actor: Actor, { params, body }: Pick<ParsedRequest<typeof evaluationRoutes.proposeImprovement>, 'params' | 'body'>): Promise<{ id: string }> {
