@@ -10,7 +10,7 @@ import type { ApiClient } from './harness/api-client.ts'
 import { keepScreen } from './harness/browser.ts'
 import { openLine } from './harness/cut-line.ts'
 import type { Line } from './harness/cut-line.ts'
-import { takePhone } from './harness/pocket-phone.ts'
+import { drawPhoto, takePhone } from './harness/pocket-phone.ts'
 import type { PocketPhone } from './harness/pocket-phone.ts'
 import { startProgram } from './harness/program.ts'
 import type { Program } from './harness/program.ts'
@@ -89,20 +89,7 @@ async function report(page: Page, tile: string, words: string, withPhoto: boolea
   await form.getByRole('button', { name: '受伤加 1' }).click()
   await form.getByLabel('说一句（可不写）').fill(words)
   if (withPhoto) {
-    const bytes = await page.evaluate(async () => {
-      const canvas = document.createElement('canvas')
-      canvas.width = 2400
-      canvas.height = 1800
-      const context = canvas.getContext('2d')
-      if (context === null) throw new Error('no canvas')
-      context.fillStyle = 'rgb(90, 80, 60)'
-      context.fillRect(0, 0, 2400, 1800)
-      context.fillStyle = 'rgb(160, 150, 120)'
-      context.fillRect(400, 600, 1500, 700)
-      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg'))
-      return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))]
-    })
-    await form.locator('input[type=file]').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) })
+    await form.locator('input[type=file]').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page) })
     await form.getByRole('img').waitFor()
   }
   if (withPhoto) await keepScreen(page, 'phone-report')

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CommandId, DivisionCode, Id, Instant, pageOf, PageQuery, Position, Protected, route, text } from '../kernel/index.ts'
 
+export { listTopmost } from './topmost.ts'
+
 /** Two counts that are never added: moved out of harm's way before (紧急避险转移), and resettled after (紧急转移安置, form code A01013). Vessels recalled are a third. */
 export const countKinds = { avoidance: '紧急避险转移', resettlement: '紧急转移安置（A01013）', vessels: '回港船只' } as const
 export type CountKind = keyof typeof countKinds

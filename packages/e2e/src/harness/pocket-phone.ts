@@ -60,3 +60,21 @@ function readEndpoint(child: ChildProcess): Promise<string> {
     })
   })
 }
+
+/** A picture as large as a camera's, made on the spot. */
+export async function drawPhoto(page: Page): Promise<Buffer> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 2400
+    canvas.height = 1800
+    const context = canvas.getContext('2d')
+    if (context === null) throw new Error('no canvas')
+    context.fillStyle = 'rgb(90, 80, 60)'
+    context.fillRect(0, 0, 2400, 1800)
+    context.fillStyle = 'rgb(160, 150, 120)'
+    context.fillRect(400, 600, 1500, 700)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg'))
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))]
+  })
+  return Buffer.from(bytes)
+}

@@ -1,4 +1,4 @@
-import { isWithin } from '@fengsui/contract/kernel'
+import { listTopmost } from '@fengsui/contract/evacuation'
 import type { Folded } from '@fengsui/contract/situation'
 
 /** Outcome of a replay, counted from the folded journal alone. */
@@ -60,9 +60,13 @@ export function countOutcome(folded: Folded): Outcome {
   }
 }
 
-/** A place's own statement stands for all below it; what lies in no stating place is added. */
+/** People moved: of each incident, the statements that speak for the rest. */
 function countMoved(counts: readonly Folded[string][string][]): number {
-  const place = (each: Folded[string][string]) => String(each['divisionCode'])
-  const isCovered = (each: Folded[string][string]) => counts.some((other) => other !== each && other['incidentId'] === each['incidentId'] && place(other) !== place(each) && isWithin(place(each), place(other)))
-  return counts.filter((each) => !isCovered(each)).reduce((sum, each) => sum + Number(each['moved']), 0)
+  const byIncident = new Map<string, { divisionCode: string; moved: number }[]>()
+  for (const each of counts) {
+    const statements = byIncident.get(String(each['incidentId'])) ?? []
+    statements.push({ divisionCode: String(each['divisionCode']), moved: Number(each['moved']) })
+    byIncident.set(String(each['incidentId']), statements)
+  }
+  return [...byIncident.values()].flatMap(listTopmost).reduce((sum, each) => sum + each.moved, 0)
 }

@@ -1,5 +1,5 @@
-import { countKinds, type CountKind, type EvacuationCount, type EvacuationTotal } from '@fengsui/contract/evacuation'
-import { divisionPrefix, Problem } from '@fengsui/contract/kernel'
+import { countKinds, listTopmost, type CountKind, type EvacuationCount, type EvacuationTotal } from '@fengsui/contract/evacuation'
+import { isWithin, Problem } from '@fengsui/contract/kernel'
 
 type Figures = Pick<EvacuationCount, 'planned' | 'moved' | 'refused' | 'followedUp'>
 
@@ -16,11 +16,6 @@ export function requirePlausible(kind: CountKind, figures: Figures, beyondPlan: 
   }
 }
 
-/** The topmost of the places: those that lie in no other of the list. */
-function listTopmost(counts: readonly EvacuationCount[]): EvacuationCount[] {
-  return counts.filter((count) => !counts.some((other) => other.divisionCode !== count.divisionCode && count.divisionCode.startsWith(divisionPrefix(other.divisionCode))))
-}
-
 function sum(counts: readonly EvacuationCount[], field: keyof Figures): number {
   return counts.reduce((total, count) => total + count[field], 0)
 }
@@ -35,7 +30,7 @@ export function totalise(counts: readonly EvacuationCount[]): EvacuationTotal[] 
     if (own.length === 0) return []
     const top = listTopmost(own)
     const differences = top.flatMap((count) => {
-      const below = listTopmost(own.filter((other) => other.divisionCode !== count.divisionCode && other.divisionCode.startsWith(divisionPrefix(count.divisionCode))))
+      const below = listTopmost(own.filter((other) => other.divisionCode !== count.divisionCode && isWithin(other.divisionCode, count.divisionCode)))
       return below.length === 0 ? [] : [count.moved - sum(below, 'moved')]
     })
     return [{

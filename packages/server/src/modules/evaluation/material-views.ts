@@ -1,6 +1,6 @@
 import type { EvaluationFigures } from '@fengsui/contract/evaluation'
-import type { EvacuationCount } from '@fengsui/contract/evacuation'
-import { divisionPrefix, Problem } from '@fengsui/contract/kernel'
+import { listTopmost, type EvacuationCount } from '@fengsui/contract/evacuation'
+import { Problem } from '@fengsui/contract/kernel'
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/database.ts'
@@ -120,7 +120,7 @@ function listTotals(counts: readonly (EvacuationCount & { placeName: string })[]
     groups.set(name, [...(groups.get(name) ?? []), count])
   }
   return [...groups.values()].map((group) => {
-    const widest = group.filter((count) => !group.some((other) => other !== count && other.divisionCode !== count.divisionCode && count.divisionCode.startsWith(divisionPrefix(other.divisionCode))))
+    const widest = listTopmost(group)
     const total = (field: 'planned' | 'moved' | 'refused' | 'followedUp') => widest.reduce((sum, count) => sum + count[field], 0)
     const first = widest[0]
     return {
