@@ -70,7 +70,9 @@ export function postmasterPid(dataDir: string): number | null {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    // One that has ended and waits for its new parent to notice is no longer alive; only Linux tells.
+    const status = `/proc/${String(pid)}/status`
+    return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'))
   } catch {
     return false
   }

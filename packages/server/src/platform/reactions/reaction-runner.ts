@@ -21,6 +21,13 @@ export interface Reaction {
 const MAX_ATTEMPTS = 4
 const PAGE = 500
 
+/** A reaction for which entries wait: the position of the first of them, and the head as it was then. */
+interface Waiting {
+  readonly reaction: Reaction
+  readonly next: number
+  readonly head: number
+}
+
 /** Drives all reactions, one after another in the order given, each along its own cursor. */
 export class ReactionRunner {
   readonly #database: Database
@@ -65,43 +72,62 @@ export class ReactionRunner {
    * database alone, so that a sandbox killed anywhere goes on to the same journal.
    */
   async step(): Promise<boolean> {
-    const { rows } = await sql<{ name: string; cursor: number; head: number }>`
-      select c.name, c.position as cursor, h.head from reaction_cursor c, (select coalesce(max(position), 0) as head from journal) h where c.position < h.head`.execute(this.#database.kysely)
-    const behind = new Map(rows.map((row) => [row.name, row]))
-    let next: { reaction: Reaction; cursor: number; entry: SealedEntry } | undefined
-    for (const reaction of this.#reactions) {
-      const state = behind.get(reaction.name)
-      if (!state) continue
-      const [entry] = await readEntries(this.#database.kysely, state.cursor, 1, sql`position <= ${state.head} and type = any(${[...reaction.types]}::text[])`)
-      if (!entry) await this.#move(reaction.name, state.cursor, state.head)
-      else if (!next || entry.position < next.entry.position) next = { reaction, cursor: state.cursor, entry }
-    }
-    if (!next) return false
-    await this.#handle(next.reaction, next.cursor, next.entry)
+    const [first] = (await this.#survey()).sort((a, b) => a.next - b.next)
+    if (!first) return false
+    const [entry] = await readEntries(this.#database.kysely, first.next - 1, 1)
+    if (!entry) return false
+    await this.#handle(first.reaction, first.next - 1, entry)
     return true
   }
 
   async #drain(): Promise<boolean> {
-    let any = false
-    for (const reaction of this.#reactions) any = (await this.#advance(reaction)) || any
-    return any
-  }
-
-  async #advance(reaction: Reaction): Promise<boolean> {
+    const stopped = new Set<string>()
     let any = false
     for (;;) {
-      const { rows } = await sql<{ cursor: number; head: number }>`select position as cursor, coalesce((select max(position) from journal), 0) as head from reaction_cursor where name = ${reaction.name}`.execute(this.#database.kysely)
-      const state = rows[0]
-      if (!state || state.cursor >= state.head) return any
-      const entries = await readEntries(this.#database.kysely, state.cursor, PAGE, sql`position <= ${state.head} and type = any(${[...reaction.types]}::text[])`)
-      let cursor = state.cursor
-      for (const entry of entries) {
-        if (!(await this.#handle(reaction, cursor, entry))) return any
-        cursor = entry.position
-        any = true
+      const waiting = (await this.#survey()).filter(({ reaction }) => !stopped.has(reaction.name))
+      if (waiting.length === 0) return any
+      for (const each of waiting) {
+        const { handled, whole } = await this.#advance(each)
+        any ||= handled
+        if (!whole) stopped.add(each.reaction.name)
       }
-      if (entries.length < PAGE && cursor < state.head) await this.#move(reaction.name, cursor, state.head)
     }
+  }
+
+  /** Handles one page of what waits. @returns whether anything was handled, and whether all of the page was */
+  async #advance({ reaction, next, head }: Waiting): Promise<{ handled: boolean; whole: boolean }> {
+    let [cursor, handled] = [next - 1, false]
+    for (const entry of await readEntries(this.#database.kysely, cursor, PAGE, sql`position <= ${head} and type = any(${[...reaction.types]}::text[])`)) {
+      if (!(await this.#handle(reaction, cursor, entry))) return { handled, whole: false }
+      cursor = entry.position
+      handled = true
+    }
+    return { handled, whole: true }
+  }
+
+  /**
+   * The reactions for which something waits, in the order given, with the position of their next entry; one statement for all. In
+   * it every cursor moves up to that entry, or to the head: nothing in between concerns its reaction. A cursor that another
+   * process holds is left out: that process goes on with it.
+   */
+  async #survey(): Promise<Waiting[]> {
+    const wanted = JSON.stringify(this.#reactions.map(({ name, types }) => ({ name, types })))
+    const { rows } = await sql<{ name: string; next: number; head: number }>`
+      with found as (
+        select c.name, c.position as cursor, h.head,
+               (select j.position from journal j where j.position > c.position and j.position <= h.head and j.type = any(w.types) order by j.position limit 1) as next
+        from jsonb_to_recordset(${wanted}::jsonb) as w(name text, types text[]) join reaction_cursor c on c.name = w.name,
+             (select coalesce(max(position), 0) as head from journal) h
+        where c.position < h.head for update of c skip locked
+      ), moved as (
+        update reaction_cursor c set position = coalesce(f.next - 1, f.head) from found f where c.name = f.name and c.position = f.cursor and c.position < coalesce(f.next - 1, f.head)
+      )
+      select name, next, head from found where next is not null`.execute(this.#database.kysely)
+    const waiting = new Map(rows.map((row) => [row.name, row]))
+    return this.#reactions.flatMap((reaction) => {
+      const row = waiting.get(reaction.name)
+      return row ? [{ reaction, next: row.next, head: row.head }] : []
+    })
   }
 
   /** @returns false when this round must stop (another process moved the cursor, or the entry failed and will be tried again) */
@@ -142,10 +168,6 @@ export class ReactionRunner {
 
   async #park(tx: CommandContext['tx'], reaction: string, entry: SealedEntry, error: string, attempts: number): Promise<void> {
     await sql`insert into reaction_parked (reaction, stream, position, error, attempts, parked_at) values (${reaction}, ${entry.stream}, ${entry.position}, ${error.slice(0, 500)}, ${attempts}, ${this.#clocks.wall.now()}) on conflict do nothing`.execute(tx)
-  }
-
-  async #move(name: string, from: number, to: number): Promise<void> {
-    await sql`update reaction_cursor set position = ${to} where name = ${name} and position = ${from}`.execute(this.#database.kysely)
   }
 
   /** Gives parked entries another chance, oldest first per stream; for start-up and the command line. @returns how many went through */
