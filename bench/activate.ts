@@ -31,7 +31,7 @@ await withBenchDatabase(AT_ONCE + 4, async (database, dataDir) => {
   for (const unitRole of duties) if (!['county-headquarters', 'town-government', 'upper-headquarters'].includes(unitRole)) await bench.caller({ divisionCode: COUNTY, roles: ['member-unit'], unitRole })
   for (let town = 1; town <= TOWNS; town += 1) await bench.caller({ divisionCode: `331099${100 + town}000`, roles: ['member-unit'], unitRole: 'town-government' })
   for (const each of size === 'full' ? [30, 100] : [30]) await measure(database, bench, commander.token, county, each)
-  await bench.node.runtime.settle()
+  await bench.seal()
   const verdict = await bench.verify()
   if (verdict.faults.length > 0) throw new Error(`oracle: journal ${JSON.stringify(verdict.faults[0])}`)
   await bench.node.close()

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { divisionAt, divisionLevelOf, divisionLevels, type Role } from '@fengsui/contract/kernel'
+import { sql } from 'kysely'
 import { createNode, type FengsuiNode } from '../packages/server/src/composition.ts'
 import { systemClock } from '../packages/server/src/platform/clock/clock.ts'
 import type { Database } from '../packages/server/src/platform/db/database.ts'
@@ -15,6 +17,8 @@ export interface BenchNode {
   newId(): string
   /** Makes an account with a token, its unit and, when unknown, its place. */
   caller(options: { divisionCode: string; roles: Role[]; unitRole: string }): Promise<{ token: string; unitId: string }>
+  /** Until every entry has its position; what follows from the entries may still be under way. */
+  seal(): Promise<void>
   verify(): Promise<JournalVerdict>
 }
 
@@ -43,6 +47,11 @@ export async function createBenchNode(database: Database, dataDir: string): Prom
       })
       const { token } = await node.modules.access.issueToken(accountId, '基准')
       return { token, unitId }
+    },
+    async seal() {
+      node.runtime.start()
+      while ((await sql`select 1 from journal where position is null limit 1`.execute(database.kysely)).rows.length > 0) await sleep(50)
+      await node.runtime.stop()
     },
     verify: () => verifyJournal(database, { headsFile: file, publicKey: key.publicKey }),
   }

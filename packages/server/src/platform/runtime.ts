@@ -87,8 +87,10 @@ export class Runtime {
 
   async #round(): Promise<void> {
     try {
-      await this.#parts.reactions.drain()
-      await this.#parts.timers.drain()
+      // A long queue must not keep a program that is told to stop: what is left waits, durably, for the next one.
+      const mayGoOn = () => this.#running
+      await this.#parts.reactions.drain(mayGoOn)
+      await this.#parts.timers.drain(mayGoOn)
       this.#parts.outbox.pokeLanes()
     } catch (error) {
       this.#parts.log.warn('后台处理暂停，稍后自动继续', { error: String(error) })

@@ -58,10 +58,10 @@ export class ReactionRunner {
     }
   }
 
-  /** Handles what is sealed by now. @returns whether anything was handled. Calls do not overlap. */
-  async drain(): Promise<boolean> {
+  /** Handles what is sealed by now, or as much of it as `mayGoOn` allows. @returns whether anything was handled. Calls do not overlap. */
+  async drain(mayGoOn: () => boolean = () => true): Promise<boolean> {
     while (this.#running) await this.#running
-    this.#running = this.#drain().finally(() => {
+    this.#running = this.#drain(mayGoOn).finally(() => {
       this.#running = undefined
     })
     return this.#running
@@ -80,14 +80,14 @@ export class ReactionRunner {
     return true
   }
 
-  async #drain(): Promise<boolean> {
+  async #drain(mayGoOn: () => boolean): Promise<boolean> {
     const stopped = new Set<string>()
     let any = false
     for (;;) {
       const waiting = (await this.#survey()).filter(({ reaction }) => !stopped.has(reaction.name))
       if (waiting.length === 0) return any
       for (const each of waiting) {
-        const { handled, whole } = await this.#advance(each)
+        const { handled, whole } = await this.#advance(each, mayGoOn)
         any ||= handled
         if (!whole) stopped.add(each.reaction.name)
       }
@@ -95,10 +95,10 @@ export class ReactionRunner {
   }
 
   /** Handles one page of what waits. @returns whether anything was handled, and whether all of the page was */
-  async #advance({ reaction, next, head }: Waiting): Promise<{ handled: boolean; whole: boolean }> {
+  async #advance({ reaction, next, head }: Waiting, mayGoOn: () => boolean): Promise<{ handled: boolean; whole: boolean }> {
     let [cursor, handled] = [next - 1, false]
     for (const entry of await readEntries(this.#database.kysely, cursor, PAGE, sql`position <= ${head} and type = any(${[...reaction.types]}::text[])`)) {
-      if (!(await this.#handle(reaction, cursor, entry))) return { handled, whole: false }
+      if (!mayGoOn() || !(await this.#handle(reaction, cursor, entry))) return { handled, whole: false }
       cursor = entry.position
       handled = true
     }

@@ -129,6 +129,19 @@ describe('reactions', () => {
     expect(await messages()).toEqual([13, 14])
   })
 
+  it('leave the rest of a long queue for later when told to stop, without losing or doubling any', async () => {
+    const id = platform.newId()
+    await touch(id, 1, true)
+    for (let wind = 2; wind <= 8; wind += 1) await touch(id, wind)
+    await platform.seal()
+    const runner = await run(echo('echo'))
+    let left = 3
+    expect(await runner.drain(() => (left -= 1) >= 0)).toBe(true)
+    expect(await messages()).toEqual([1, 2, 3])
+    expect(await runner.drain()).toBe(true)
+    expect(await messages()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  })
+
   it('refuse to start when a known one is gone', async () => {
     await run(echo('old-name'))
     await expect(run(echo('new-name'))).rejects.toThrow(/old-name/)

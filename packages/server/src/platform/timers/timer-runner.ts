@@ -43,9 +43,9 @@ export class TimerRunner {
     return rows[0]?.due_at ?? null
   }
 
-  /** Fires everything due, in order of instant and key. @returns how many fired */
-  async drain(): Promise<number> {
-    for (let fired = 0; ; fired += 1) if (!(await this.step())) return fired
+  /** Fires everything due, in order of instant and key, or as much of it as `mayGoOn` allows. @returns how many fired */
+  async drain(mayGoOn: () => boolean = () => true): Promise<number> {
+    for (let fired = 0; ; fired += 1) if (!mayGoOn() || !(await this.step())) return fired
   }
 
   /** Fires the one timer that is next. @returns false when none is due */
