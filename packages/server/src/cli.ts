@@ -17,6 +17,7 @@ const USAGE = `烽燧命令行
   fengsui tls init --host 名称,地址     生成本地根证书和服务器证书；再次执行为续期（--data）
   fengsui sms-simulator --port 9100     模拟短信网关，供试用（--delay-ms --fail-percent --reply-percent --hang --receipts-url --receipts-token）
   fengsui grade --standard work-safety  按分级标准定级（--list 列出标准）
+  fengsui extract [文件.jsonl]          从文字中抽取时间、地点、伤亡、损失并建议等级（--json --standard --at；不写文件读标准输入）
 `
 
 const out = (text: string): void => void process.stdout.write(text)
@@ -38,6 +39,10 @@ async function run([command, ...argv]: readonly string[]): Promise<number> {
       return runSmsSimulatorCommand(argv, out)
     case 'grade':
       return runGradeCommand(argv, systemClock.now(), out, complain)
+    case 'extract': {
+      const [{ readFileSync }, { runExtractCommand }, { readDemoGeography }, { locateProgram }] = await Promise.all([import('node:fs'), import('./extract-command.ts'), import('./demo/demo-geography.ts'), import('./replay/program-location.ts')])
+      return runExtractCommand(argv, systemClock.now(), { out, complain, readInput: () => readFileSync(0), readFile: (path) => readFileSync(path), divisions: () => readDemoGeography(locateProgram().demoDir).divisions })
+    }
     case 'replay': {
       const { runReplayCommand } = await import('./replay/replay-command.ts')
       return runReplayCommand(argv, process.env, { out, complain })
