@@ -12,6 +12,8 @@ export const ROTATE_MINUTES = 15
 export const ROTATION_GRACE_SECONDS = 60
 /** Uses are written down no more often than this. */
 export const TOUCH_SECONDS = 60
+/** Farther than this in the future a use was written down by a clock that was put back since. */
+export const CLOCKS_APART_MINUTES = 1
 /** Wrong passwords in a row until the account is locked. */
 export const MAX_FAILURES = 5
 export const LOCK_MINUTES = 15

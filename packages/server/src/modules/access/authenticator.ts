@@ -3,6 +3,7 @@ import { addMinutes, divisionRange, Instant, permissionsOf, Problem, type Permis
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor, Borrowed } from '../../platform/actor.ts'
 import type { Clocks } from '../../platform/clock/clock.ts'
+import type { WallSteps } from '../../platform/clock/wall-steps.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Authentication } from '../../platform/http/http-server.ts'
 import { idleMinutesOf, ROTATE_MINUTES, ROTATION_GRACE_SECONDS, TOUCH_SECONDS } from './access-settings.ts'
@@ -21,11 +22,13 @@ export class Authenticator {
   readonly #database: Database
   readonly #clocks: Clocks
   readonly #cookie: SessionCookie
+  readonly #steps: WallSteps | null
 
-  constructor(options: { database: Database; clocks: Clocks; cookie: SessionCookie }) {
+  constructor(options: { database: Database; clocks: Clocks; cookie: SessionCookie; steps: WallSteps | null }) {
     this.#database = options.database
     this.#clocks = options.clocks
     this.#cookie = options.cookie
+    this.#steps = options.steps
   }
 
   /** @returns null when the request brings neither. @throws Problem `session-expired`, or `sign-in-required` for a token that does not count */
@@ -50,6 +53,7 @@ export class Authenticator {
 
   async #bySession(token: string, reply: FastifyReply): Promise<Authentication> {
     const presented = hashToken(token)
+    await this.#steps?.settled()
     const now = this.#clocks.wall.now()
     const session = await findSession(this.#database, presented, this.#clocks.business.now())
     const known = session !== undefined && (session.tokenHash === presented || isPreviousGood(session, now))

@@ -24,7 +24,7 @@ export async function findPasswordHash(db: Queryable, accountId: string): Promis
 
 /**
  * Counts an attempt as failed before the password is looked at, so that many attempts at once cannot pass the limit; a right
- * password takes it back.
+ * password takes it back. A lock that would last longer than locks do was set before the clock was put back: it is over.
  * @returns failures in a row including this one, or null when the account is locked
  */
 export async function chargeAttempt(db: Queryable, accountId: string, now: Instant): Promise<number | null> {
@@ -32,7 +32,7 @@ export async function chargeAttempt(db: Queryable, accountId: string, now: Insta
     update credential set
       failed_count = case when locked_until is null then failed_count + 1 else 1 end,
       locked_until = case when locked_until is null and failed_count + 1 >= ${MAX_FAILURES} then ${addMinutes(now, LOCK_MINUTES)}::timestamptz end
-    where account_id = ${accountId} and (locked_until is null or locked_until <= ${now}) returning failed_count as count`.execute(db)
+    where account_id = ${accountId} and (locked_until is null or locked_until <= ${now} or locked_until > ${addMinutes(now, LOCK_MINUTES)}) returning failed_count as count`.execute(db)
   return rows[0]?.count ?? null
 }
 

@@ -25,7 +25,7 @@ export class FailureThrottle {
   take(address: string): void {
     const now = this.#now()
     const known = this.#buckets.get(address)
-    const tokens = Math.min(FAILURES_PER_ADDRESS_AND_MINUTE, known ? known.tokens + ((now - known.at) / MINUTE) * FAILURES_PER_ADDRESS_AND_MINUTE : FAILURES_PER_ADDRESS_AND_MINUTE)
+    const tokens = Math.min(FAILURES_PER_ADDRESS_AND_MINUTE, known ? known.tokens + (Math.max(0, now - known.at) / MINUTE) * FAILURES_PER_ADDRESS_AND_MINUTE : FAILURES_PER_ADDRESS_AND_MINUTE)
     if (tokens < 1) throw new Problem('too-many-requests', '从这个地址登录失败次数过多，请一分钟后再试')
     remember(this.#buckets, address, { tokens: tokens - 1, at: now })
   }
@@ -40,7 +40,8 @@ export class FailureThrottle {
   countUnknown(username: string): number | null {
     const now = this.#now()
     const known = this.#unknown.get(username)
-    if (known && known.lockedUntil > now) return null
+    // A lock that would last longer than locks do was set before the clock was put back.
+    if (known && known.lockedUntil > now && known.lockedUntil <= now + LOCK_MINUTES * MINUTE) return null
     const count = known && known.lockedUntil === 0 ? known.count + 1 : 1
     remember(this.#unknown, username, { count, lockedUntil: count >= MAX_FAILURES ? now + LOCK_MINUTES * MINUTE : 0 })
     return count

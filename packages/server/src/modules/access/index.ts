@@ -3,6 +3,7 @@ import { addMinutes } from '@fengsui/contract/kernel'
 import { demoAccounts } from '../../demo/demo-accounts.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Clocks } from '../../platform/clock/clock.ts'
+import type { WallSteps } from '../../platform/clock/wall-steps.ts'
 import type { CommandRunner } from '../../platform/commands/command-runner.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Authenticate, HttpServer } from '../../platform/http/http-server.ts'
@@ -10,7 +11,7 @@ import type { LiveHub } from '../../platform/live/live-hub.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ObjectStore } from '../../platform/objects/object-store.ts'
 import type { NodeKey } from '../../platform/secrets/node-key.ts'
-import { IDLE_MINUTES } from './access-settings.ts'
+import { CLOCKS_APART_MINUTES, IDLE_MINUTES, SESSION_HOURS } from './access-settings.ts'
 import { makeApiToken } from './api-tokens.ts'
 import { Authenticator, sessionKeyOf } from './authenticator.ts'
 import { FailureThrottle } from './failure-throttle.ts'
@@ -20,7 +21,7 @@ import { createPasswordHasher, type PasswordHasher } from './password-hasher.ts'
 import { deleteExpiredPendingSignIns } from './second-factor-store.ts'
 import { newSecret } from './secrets.ts'
 import { createSessionCookie } from './session-cookie.ts'
-import { deleteExpiredSessions } from './session-store.ts'
+import { deleteExpiredSessions, moveSessions, pullBackSessions } from './session-store.ts'
 
 export { saveNodePlace } from './account-store.ts'
 export { savePasswords } from './credential-store.ts'
@@ -38,6 +39,8 @@ export interface AccessOptions {
   sandbox: { name: string } | null
   secureCookies: boolean
   version: string
+  /** Where the machine's clock may be set while the program runs: sessions then move along. */
+  steps?: WallSteps | null
   /** Default: argon2id. Tests count its calls. */
   hasher?: PasswordHasher
 }
@@ -59,13 +62,17 @@ const SWEEP_MS = 60_000
 export function createAccess(options: AccessOptions): Access {
   const { database, clocks, hub, log } = options
   const hasher = options.hasher ?? createPasswordHasher(newSecret)
+  const steps = options.steps ?? null
+  steps?.follow((step) => moveSessions(database, step))
   const cookie = createSessionCookie({ secure: options.secureCookies, sandbox: options.sandbox !== null })
-  const authenticator = new Authenticator({ database, clocks, cookie })
+  const authenticator = new Authenticator({ database, clocks, cookie, steps })
   const throttle = new FailureThrottle(() => Date.parse(clocks.wall.now()))
   const accounts: readonly DemoAccount[] = demoAccounts
 
   async function endExpiredSessions(): Promise<void> {
+    await steps?.settled()
     const now = clocks.wall.now()
+    await pullBackSessions(database, { now, tolerated: addMinutes(now, CLOCKS_APART_MINUTES), latest: addMinutes(now, SESSION_HOURS * 60) })
     const ended = new Set((await deleteExpiredSessions(database, now, addMinutes(now, -IDLE_MINUTES))).map(sessionKeyOf))
     await deleteExpiredPendingSignIns(database, now)
     const business = clocks.business.now()

@@ -1,6 +1,7 @@
 import type { Instant, Permission, Role } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
 import type { Queryable } from '../../platform/db/database.ts'
+import type { WallStep } from '../../platform/clock/wall-steps.ts'
 import { newRowId } from './secrets.ts'
 
 /** An account as every request needs it. */
@@ -88,6 +89,24 @@ export async function deleteSession(db: Queryable, tokenHash: string): Promise<v
 /** Ends the sessions of an account, except the one with `keepCsrfToken`. */
 export async function deleteSessionsOf(db: Queryable, accountId: string, keepCsrfToken: string | null = null): Promise<void> {
   await sql`delete from session where account_id = ${accountId} and csrf_token is distinct from ${keepCsrfToken}`.execute(db)
+}
+
+/**
+ * The wall clock was set: sessions keep the age and the time to live that they have. Only those are moved that were last used by the clock
+ * as it was, so that of several processes on the machine one does it.
+ */
+export async function moveSessions(db: Queryable, { seconds, before, after }: WallStep): Promise<void> {
+  const by = sql`make_interval(secs => ${seconds})`
+  await sql`
+    update session set created_at = created_at + ${by}, seen_at = seen_at + ${by}, rotated_at = rotated_at + ${by}, expires_at = expires_at + ${by}
+    where ${seconds > 0 ? sql`seen_at <= ${before}` : sql`seen_at > ${after}`}`.execute(db)
+}
+
+/** A session used in the future is one from before the clock was put back while nobody watched: it counts as used now, and lives no longer than a new one. */
+export async function pullBackSessions(db: Queryable, { now, tolerated, latest }: { now: Instant; tolerated: Instant; latest: Instant }): Promise<void> {
+  await sql`
+    update session set created_at = least(created_at, ${now}), seen_at = ${now}, rotated_at = least(rotated_at, ${now}), expires_at = least(expires_at, ${latest})
+    where seen_at > ${tolerated}`.execute(db)
 }
 
 /** Ends what is past its time; gives the CSRF tokens of what ended. `idleBefore` ends ordinary sessions, duty desks only end at `expires_at`. */

@@ -1,4 +1,3 @@
-import type { Clock } from '../clock/clock.ts'
 import type { Log } from '../log.ts'
 import { afterFailure, allowedAtOnce, closedBreaker, type Breaker } from './retry-rules.ts'
 
@@ -11,20 +10,19 @@ export class Lane {
   readonly #concurrency: number
   readonly #attempt: (signal: AbortSignal) => Promise<AttemptOutcome>
   readonly #onRecovered: () => Promise<void>
-  readonly #wall: Clock
   readonly #log: Log
   readonly #stopping = new AbortController()
   readonly #workers = new Set<Promise<void>>()
+  /** By a counter that no clock setting moves: a clock put back must not close a lane for days. */
   #breaker: Breaker = closedBreaker
   #running = true
   #again = false
 
-  constructor(options: { name: string; concurrency: number; attempt: (signal: AbortSignal) => Promise<AttemptOutcome>; onRecovered: () => Promise<void>; wall: Clock; log: Log }) {
+  constructor(options: { name: string; concurrency: number; attempt: (signal: AbortSignal) => Promise<AttemptOutcome>; onRecovered: () => Promise<void>; log: Log }) {
     this.#name = options.name
     this.#concurrency = options.concurrency
     this.#attempt = options.attempt
     this.#onRecovered = options.onRecovered
-    this.#wall = options.wall
     this.#log = options.log
   }
 
@@ -54,7 +52,7 @@ export class Lane {
   }
 
   #allowed(): number {
-    return allowedAtOnce(this.#breaker, Date.parse(this.#wall.now()), this.#concurrency)
+    return allowedAtOnce(this.#breaker, performance.now(), this.#concurrency)
   }
 
   async #work(): Promise<void> {
@@ -64,7 +62,7 @@ export class Lane {
         return 'none' as const
       })
       if (outcome === 'none') return
-      if (outcome === 'failed') this.#breaker = afterFailure(this.#breaker, Date.parse(this.#wall.now()))
+      if (outcome === 'failed') this.#breaker = afterFailure(this.#breaker, performance.now())
       else if (outcome === 'sent' && this.#breaker.failures > 0) {
         const wasOpen = this.#breaker.probeAt !== null
         this.#breaker = closedBreaker

@@ -1,6 +1,7 @@
 import type { Json } from '@fengsui/contract/kernel'
 import { sql, type RawBuilder } from 'kysely'
 import type { Clocks } from '../clock/clock.ts'
+import type { WallStep, WallSteps } from '../clock/wall-steps.ts'
 import type { Database } from '../db/database.ts'
 import type { IdSource } from '../ids/id-source.ts'
 import type { Log } from '../log.ts'
@@ -14,6 +15,8 @@ export type { Channel, OutboxMessage } from './channel.ts'
 const LEASE_MS = 60_000
 /** Longest time for one attempt, connection and answer (10 s) and its records. */
 const ATTEMPT_LIMIT_MS = 15_000
+/** A message never waits longer than this for its next try (a minute, and room for clocks that differ): what says so was written by a clock that was put back since. */
+const LONGEST_WAIT_MS = 120_000
 /** How long a stopping program lets a call that is under way go on. */
 const STOP_PATIENCE_MS = 3000
 
@@ -37,31 +40,50 @@ export class OutboxRunner {
   readonly #ids: IdSource
   readonly #log: Log
   readonly #attemptLimitMs: number
+  readonly #steps: WallSteps | null
   readonly #channels: ReadonlyMap<string, Channel>
   #lanes: Lane[] = []
 
-  constructor(options: { database: Database; clocks: Clocks; ids: IdSource; log: Log; channels: readonly Channel[]; attemptLimitMs?: number }) {
+  constructor(options: { database: Database; clocks: Clocks; ids: IdSource; log: Log; channels: readonly Channel[]; attemptLimitMs?: number; steps?: WallSteps | null }) {
     this.#database = options.database
     this.#clocks = options.clocks
     this.#ids = options.ids
     this.#log = options.log
     this.#attemptLimitMs = options.attemptLimitMs ?? ATTEMPT_LIMIT_MS
+    this.#steps = options.steps ?? null
+    this.#steps?.follow((step) => this.#moveAlong(step))
     this.#channels = new Map(options.channels.map((channel) => [channel.name, channel]))
     if (this.#channels.size !== options.channels.length) throw new Error('two channels share a name')
   }
 
-  /** Messages a dead process had in hand go back to the queue; call at start, when no other worker runs, with lease 0. */
+  /**
+   * Messages a dead process had in hand go back to the queue; call at start, when no other worker runs, with lease 0. An attempt or a wait
+   * that lies in the future was written before the clock was put back, and holds nobody.
+   */
   async recover(leaseMs: number = LEASE_MS): Promise<void> {
-    const before = new Date(Date.parse(this.#clocks.wall.now()) - leaseMs).toISOString()
+    await this.#steps?.settled()
+    const now = this.#clocks.wall.now()
+    const from = (ms: number): string => new Date(Date.parse(now) + ms).toISOString()
     await sql`
       update outbox o set status = 'queued' where status = 'sending'
-        and not exists (select 1 from outbox_attempt a where a.outbox_id = o.id and a.finished_at is null and a.started_at > ${before})`.execute(this.#database.kysely)
+        and not exists (select 1 from outbox_attempt a where a.outbox_id = o.id and a.finished_at is null and a.started_at > ${from(-leaseMs)} and a.started_at <= ${from(LEASE_MS)})`.execute(this.#database.kysely)
+    await sql`update outbox set not_before = ${now} where status = 'queued' and not_before > ${from(LONGEST_WAIT_MS)}`.execute(this.#database.kysely)
+  }
+
+  /** The wall clock was set: attempts under way keep the age they have, and no message's time is over because of it. */
+  async #moveAlong({ seconds, before, after }: WallStep): Promise<void> {
+    const by = sql`make_interval(secs => ${seconds})`
+    await sql`
+      update outbox_attempt a set started_at = a.started_at + ${by} from outbox o
+      where o.id = a.outbox_id and o.status = 'sending' and a.finished_at is null and ${seconds > 0 ? sql`a.started_at <= ${before}` : sql`a.started_at > ${after}`}`.execute(this.#database.kysely)
+    if (seconds > 0) await sql`update outbox set expires_at = expires_at + ${by} where status in ('queued', 'sending') and expires_at > ${before}`.execute(this.#database.kysely)
+    else await sql`update outbox set not_before = not_before + ${by} where status = 'queued' and not_before > ${after}`.execute(this.#database.kysely)
   }
 
   /** Starts one lane for each channel of this process. */
   startLanes(): void {
     this.#lanes = [...this.#channels.values()].map((channel) => new Lane({
-      name: channel.name, concurrency: channel.concurrency ?? 1, wall: this.#clocks.wall, log: this.#log,
+      name: channel.name, concurrency: channel.concurrency ?? 1, log: this.#log,
       attempt: (signal) => this.#attempt(sql`channel = ${channel.name}`, signal),
       onRecovered: () => this.#release(channel.name),
     }))
@@ -90,6 +112,7 @@ export class OutboxRunner {
   }
 
   async #attempt(which: RawBuilder<unknown>, stopping: AbortSignal): Promise<AttemptOutcome> {
+    await this.#steps?.settled()
     const wallAt = this.#clocks.wall.now()
     const claimed = await this.#database.transaction(async (tx) => {
       const { rows } = await sql<Row>`

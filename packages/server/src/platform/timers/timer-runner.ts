@@ -55,7 +55,8 @@ export class TimerRunner {
     const timer = rows[0]
     if (!timer) return false
     try {
-      await this.#runner.runInternal({ actor: 'system', key: `timer:${timer.key}:${timer.due_at}` }, async (context) => {
+      // At the instant at which it was found due: a clock set back since would tell the handler that it is not.
+      await this.#runner.runInternal({ actor: 'system', key: `timer:${timer.key}:${timer.due_at}`, at: now }, async (context) => {
         const taken = await sql<Row>`delete from timer where key = (select key from timer where key = ${timer.key} and due_at = ${timer.due_at} for update skip locked) returning kind, payload`.execute(context.tx)
         const row = taken.rows[0]
         if (!row) return

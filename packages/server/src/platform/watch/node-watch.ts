@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { statfsSync } from 'node:fs'
 import type { Instant } from '@fengsui/contract/kernel'
 import type { Clock } from '../clock/clock.ts'
+import { WallSteps } from '../clock/wall-steps.ts'
 import { measureDatabaseOffset } from '../clock/database-offset.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Log } from '../log.ts'
@@ -29,8 +30,6 @@ export interface NodeWatchOptions {
 
 const STEP_INTERVAL_MS = 1000
 const REFERENCE_INTERVAL_MS = 60_000
-/** Below this the wall clock is being slewed, or we were kept waiting. */
-const STEP_SECONDS = 2
 /** A reference that has not answered for so long says nothing any more. */
 const STALE_MS = 10 * 60_000
 /** After a day without a further one, a step has been seen by everybody. */
@@ -40,7 +39,8 @@ const STEP_MEMORY_MS = 24 * 3_600_000
 export class NodeWatch {
   readonly #options: NodeWatchOptions
   readonly #monotonic: () => number
-  #last: { wall: number; steady: number }
+  /** For those who keep instants of the wall clock. */
+  readonly steps: WallSteps
   #steps: { seconds: number; at: Instant; steady: number } | null = null
   #reference: { seconds: number; source: 'ntp' | 'database'; steady: number } | null = null
   #timers: NodeJS.Timeout[] = []
@@ -48,7 +48,12 @@ export class NodeWatch {
   constructor(options: NodeWatchOptions) {
     this.#options = options
     this.#monotonic = options.monotonicMs ?? (() => performance.now())
-    this.#last = { wall: Date.parse(options.wall.now()), steady: this.#monotonic() }
+    this.steps = new WallSteps({ wall: options.wall, steadyMs: this.#monotonic })
+    this.steps.listen(({ seconds: step, after }) => {
+      const seconds = (this.#steps?.seconds ?? 0) + step
+      this.#steps = { seconds, at: after, steady: this.#monotonic() }
+      options.log.warn('本机时钟跳动', { seconds: Math.round(step), sinceStart: Math.round(seconds) })
+    })
   }
 
   start(): void {
@@ -64,15 +69,7 @@ export class NodeWatch {
 
   /** Holds the wall clock's progress against the steady counter's. Steps there and back cancel out. */
   lookForStep(): void {
-    const { wall, log } = this.#options
-    const at = wall.now()
-    const now = { wall: Date.parse(at), steady: this.#monotonic() }
-    const step = (now.wall - this.#last.wall - (now.steady - this.#last.steady)) / 1000
-    this.#last = now
-    if (Math.abs(step) <= STEP_SECONDS) return
-    const seconds = (this.#steps?.seconds ?? 0) + step
-    this.#steps = { seconds, at, steady: now.steady }
-    log.warn('本机时钟跳动', { seconds: Math.round(step), sinceStart: Math.round(seconds) })
+    this.steps.look()
   }
 
   /** Asks the NTP server, or failing that a database server elsewhere. Never throws. */
