@@ -1,6 +1,7 @@
 import type { JournalVerdict } from '../packages/server/src/platform/journal/verify-journal.ts'
 import type { DatabaseServer } from './database-server.ts'
 import type { SimDesk } from './desks.ts'
+import { WIRE } from './wire.ts'
 import type { World } from './world.ts'
 
 interface EntryRow {
@@ -103,7 +104,7 @@ export async function findViolations(world: World, server: DatabaseServer, count
   }
 
   async function checkOutbox(): Promise<void> {
-    const messages = await server.read<{ id: string; target: string; status: string; attempts: number; noted: number }>(`select id, target, status, attempts, (select count(*) from outbox_attempt a where a.outbox_id = o.id)::float8 as noted from outbox o order by id`)
+    const messages = await server.read<{ id: string; target: string; status: string; attempts: number; noted: number }>(`select id, target, status, attempts, (select count(*) from outbox_attempt a where a.outbox_id = o.id)::float8 as noted from outbox o where channel = '${WIRE}' order by id`)
     const targets = messages.map((message) => message.target).sort()
     const expected = [
       ...world.orders.filter((order) => order.message && entries.some((entry) => entry.command_id === order.commandId)).map((order) => `${String(order.message)}:${order.commandId}`),
@@ -122,6 +123,8 @@ export async function findViolations(world: World, server: DatabaseServer, count
         if (calls.slice(0, index).some((earlier) => earlier.cutOff)) check(call.maybeRepeated, () => `message ${message.target} was sent again after a call without an end, and does not say that it may be a repetition`)
       })
     }
+    const unsettled = await server.read<{ id: string; status: string; expired: boolean }>(`select id, status, last_error is not null as expired from outbox where channel <> '${WIRE}' and status <> 'sent' and not (status = 'failed' and last_error is not null)`)
+    check(unsettled.length === 0, () => `messages of calls are neither sent nor given up: ${JSON.stringify(unsettled)}`)
     const strangers = world.calls.filter((call) => !messages.some((message) => message.id === call.messageId))
     check(strangers.length === 0, () => `${strangers.length} calls for messages that were never committed`)
   }

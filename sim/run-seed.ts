@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '../packages/server/src/platform/db/database.ts'
 import type { SigningKey } from '../packages/server/src/platform/journal/signing-key.ts'
 import { verifyJournal } from '../packages/server/src/platform/journal/verify-journal.ts'
 import type { ObjectStore } from '../packages/server/src/platform/objects/object-store.ts'
+import { CallGame } from './calls.ts'
+import { findCallViolations } from './calls-oracle.ts'
 import type { DatabaseServer } from './database-server.ts'
 import { SimDesk } from './desks.ts'
 import { findDeskViolations, findViolations } from './oracle.ts'
@@ -23,6 +24,8 @@ export interface Stage {
   readonly database: Database
   readonly objects: ObjectStore
   readonly key: SigningKey
+  /** For the heads of a run. */
+  readonly folder: string
 }
 
 export interface Verdict {
@@ -33,12 +36,14 @@ export interface Verdict {
   readonly digest: string
 }
 
-/** Runs need about a thousand; more means that something turns in circles. */
-const MOST_STEPS = 8000
+/** Runs need about two thousand; many more mean that something turns in circles. */
+const MOST_STEPS = 12_000
+const TWO_DAYS = 2 * 24 * 3600_000
 
 class NoRest extends Error {}
 const PENDING = `select exists (select 1 from journal where position is null) or exists (select 1 from outbox where status in ('queued', 'sending')) or exists (select 1 from timer where not parked)
-  or exists (select 1 from reaction_cursor where position < (select max(position) from journal)) as pending`
+  or exists (select 1 from reaction_cursor where position < (select max(position) from journal)) as pending,
+  (select min(due_at) from timer where not parked) as due`
 
 /** One run: some nodes, clients and desks, and whatever this seed lets happen to them. */
 export async function runSeed(stage: Stage, seed: number, options: { sabotage?: Sabotage | null; show?: (line: string) => void } = {}): Promise<Verdict> {
@@ -47,18 +52,19 @@ export async function runSeed(stage: Stage, seed: number, options: { sabotage?: 
   const scheduler = new Scheduler(random, options.show)
   const world = new World(random, scheduler)
   const network = new DatabaseNetwork({ server: stage.server, scheduler, random, sabotage: options.sabotage ?? null })
-  const folder = mkdtempSync(join(tmpdir(), 'fengsui-sim-'))
+  const headsFile = join(stage.folder, 'heads.jsonl')
   const nodes: SimNode[] = []
   try {
-    const signing = { key: stage.key, file: join(folder, 'heads.jsonl') }
+    const signing = { key: stage.key, file: headsFile }
     const start = (alone: boolean) => {
-      const node = new SimNode(`n${nodes.length + 1}`, { world, network, objects: stage.objects, signing })
+      const node = new SimNode(`n${nodes.length + 1}`, { world, network, objects: stage.objects, signing, game: () => game })
       nodes.push(node)
       node.start(alone)
       return node
     }
     const living = () => nodes.filter((node) => node.alive && node.ready)
     const livingNode = () => (living().length === 0 ? undefined : random.pick(living()))
+    const game = new CallGame(world, stage.server, livingNode)
     const reach = async (what: string, done: () => boolean, before?: () => Promise<void>) => {
       const there = await scheduler.run({ done, atMost: MOST_STEPS, stuck: () => network.review(), ...(before ? { before } : {}) })
       if (!there) throw new NoRest(`not reached within ${MOST_STEPS} steps: ${what}`)
@@ -66,11 +72,12 @@ export async function runSeed(stage: Stage, seed: number, options: { sabotage?: 
 
     // At rest: nothing waits in the database, and nobody finds anything to do though the clock goes on by hours.
     const comeToRest = async () => {
-      for (let round = 0; round < 14; round += 1) {
+      for (let round = 0; round < 30; round += 1) {
         await reach('rest', () => scheduler.waiting === 0)
-        const [left] = await stage.server.read<{ pending: boolean }>(PENDING)
+        const [left] = await stage.server.read<{ pending: boolean; due: string | null }>(PENDING)
         if (round > 0 && left?.pending === false) return
-        world.pass(1200_000)
+        // What quiet hours hold back waits until morning; clocks differ by a little.
+        world.pass(Math.max(1200_000, Date.parse(left?.due ?? '') - world.now() + 5000 || 0))
         scheduler.wakeSome(1)
         await quiet()
       }
@@ -95,12 +102,15 @@ export async function runSeed(stage: Stage, seed: number, options: { sabotage?: 
     network.faults = { cutBefore: severity, cutAfter: severity, refused: severity / 2 }
     let storm = random.between(150, 800)
     const killing = random.pick([0, 0.002, 0.008])
+    const pace = random.pick([40, 40, 1500])
+    let steps = 0
     await reach('the end of the storm', () => storm <= 0 || (clients === 0 && storm < 100), async () => {
       storm -= 1
-      world.pass(random.below(40))
+      world.pass(random.below(pace))
+      game.storm((steps += 1))
       if (random.chance(0.02)) scheduler.wakeSome(0.3)
       if (random.chance(0.004)) {
-        const jump = random.pick([-2000, 5000, 61_000])
+        const jump = random.pick([-2000, 5000, 61_000, 61_000, 150_000, TWO_DAYS])
         scheduler.note(`clock jumps ${jump} ms`)
         world.pass(jump)
       }
@@ -120,14 +130,17 @@ export async function runSeed(stage: Stage, seed: number, options: { sabotage?: 
     world.mended = random.chance(0.5)
     world.pass(3600_000)
     scheduler.wakeSome(1)
-    await reach('all clients answered', () => clients === 0)
+    void game.lastAnswers()
+    await reach('all clients answered', () => clients === 0 && game.busy === 0)
     for (const node of living()) void node.retryParked()
     await comeToRest()
+    // Once more: what failed while the others were tried again was parked only then.
+    for (const node of living()) void node.retryParked()
     void living()[0]?.sign()
     await comeToRest()
     over = true
     const verdict = await verifyJournal(stage.database, { headsFile: signing.file, publicKey: stage.key.publicKey })
-    const violations = [...(await findViolations(world, stage.server, counters, verdict)), ...(await findDeskViolations(stage.server, desks))]
+    const violations = [...(await findViolations(world, stage.server, counters, verdict)), ...(await findDeskViolations(stage.server, desks)), ...(await findCallViolations(game, stage.server))]
     scheduler.note(verdict.head)
     return { seed, violations, steps: scheduler.steps, digest: scheduler.digest() }
   } catch (error) {
@@ -136,6 +149,6 @@ export async function runSeed(stage: Stage, seed: number, options: { sabotage?: 
   } finally {
     for (const node of nodes) if (node.alive) await node.kill()
     await quiet()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(headsFile, { force: true })
   }
 }

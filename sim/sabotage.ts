@@ -18,6 +18,13 @@ export const sabotages: readonly Sabotage[] = [
   replacing('timer looked at, not taken', /^delete from timer where key = \((.*) for update skip locked\) returning kind, payload$/s, 'select kind, payload from timer where key = ($1)'),
   replacing('timer due an hour early', /due_at <= \$1 and not parked/, `due_at <= $1::timestamptz + interval '1 hour' and not parked`),
   replacing('sealed with a gap', /set position = v\.position,/, 'set position = v.position + (v.position / 7),'),
+  replacing('ladder: a rung is skipped', /^(update "call" t set "step" = v\."step")/, '$1 + 1'),
+  replacing('ladder: a rung is climbed twice', /^update "call" t set "step" = v\."step"/, 'update "call" t set "step" = greatest(v."step" - 1, 0)'),
+  { name: 'ladder: timers taken outside the transaction, so that a crash loses the rung', rewrite: () => undefined, aside: (text) => text.startsWith('delete from timer where key = (') },
+  replacing('ladder: who has answered is called again', /(from "call_recipient" t where t\.call_id = \$1::uuid) and t\.status <> 'answered'/, '$1'),
+  replacing('ladder: the watch is not turned to', /u\.role in \('duty-office', 'town-government'\)/, `u.role = 'town-government'`),
+  replacing('call: a message sent twice is not marked', /"possible_duplicate" = v\."possible_duplicate"/, '"possible_duplicate" = t."possible_duplicate"'),
+  replacing('call: the quiet hours end two hours early', /select key, kind, "dueAt", payload, 0, false/, `select key, kind, case when kind = 'notifications.release' then "dueAt" - interval '2 hours' else "dueAt" end, payload, 0, false`),
   replacing('unsealed entry skipped for good', /where position is null and \(select mine from held\)/, `where position is null and (select mine from held) and entry % 11 <> 0`),
 ]
 

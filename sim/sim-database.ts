@@ -33,7 +33,8 @@ export class DatabaseNetwork {
   /** The one statement that stands in a queue of the server. Of two, the server would choose who goes first; here the seed must. */
   readonly blocked: Blocked[] = []
   /** Statements that found the queue taken: tried again once a transaction has ended. */
-  readonly #postponed: (() => void)[] = []
+  #postponed: { readonly pid: number; readonly again: () => void }[] = []
+  readonly #waitsFor = new Map<number, readonly number[]>()
   faults: FaultRates = NO_FAULTS
 
   constructor(options: { server: DatabaseServer; scheduler: Scheduler; random: Random; sabotage: Sabotage | null }) {
@@ -43,14 +44,37 @@ export class DatabaseNetwork {
     this.sabotage = options.sabotage
   }
 
-  postpone(again: () => void): void {
-    this.#postponed.push(again)
+  postpone(pid: number, again: () => void): void {
+    this.#postponed.push({ pid, again })
   }
 
-  /** After locks came free: whoever stood in a queue goes on as far as it can. */
-  async review(): Promise<boolean> {
-    const again = this.#postponed.splice(0)
-    for (const each of again) each()
+  /** Whether somebody for whom this connection waits waits for it, directly or through others: those postponed wait for whom they last found in their way. */
+  async closesCircle(pid: number): Promise<boolean> {
+    const mine = await this.server.blockersOf(pid)
+    this.#waitsFor.set(pid, mine)
+    const standing = this.blocked[0]?.line.real.pid
+    const seen = new Set<number>()
+    for (const open = [...mine]; open.length > 0; ) {
+      const next = open.pop() ?? 0
+      if (next === pid) return true
+      if (seen.has(next)) continue
+      seen.add(next)
+      open.push(...(next === standing ? await this.server.blockersOf(next) : (this.#waitsFor.get(next) ?? [])))
+    }
+    return false
+  }
+
+  /** The connection does something again: it waits for nobody. */
+  stir(pid: number): void {
+    this.#waitsFor.delete(pid)
+  }
+
+  /** After a connection let go of its locks (any, when not said which): whoever waited for it goes on as far as it can. */
+  async review(freed?: number): Promise<boolean> {
+    const mayGo = ({ pid }: { pid: number }): boolean => freed === undefined || (this.#waitsFor.get(pid) ?? [freed]).includes(freed)
+    const again = this.#postponed.filter(mayGo)
+    this.#postponed = this.#postponed.filter((each) => !mayGo(each))
+    for (const each of again) each.again()
     const [waiting] = this.blocked
     if (!waiting) return again.length > 0
     const outcome = await this.server.settle(waiting.line.real, waiting.outcome)
@@ -89,6 +113,7 @@ class Line {
 
   async #execute(text: string, values: unknown[], settle: Blocked['settle']): Promise<void> {
     const { server, random, faults, scheduler, sabotage, blocked } = this.#network
+    this.#network.stir(this.real.pid)
     // Broken by another statement of the same transaction while this one waited for its turn.
     if (this.broken) return settle.reject(lineBroken())
     const roll = random.next()
@@ -105,19 +130,22 @@ class Line {
     if (queueTaken) await server.send(this.real, 'savepoint before', [])
     const real = aside ?? this.real
     const outcome = server.send(real, sent, refused ? [] : values)
-    const done = await server.settle(real, outcome)
+    const done = MAY_WAIT.test(text) ? await server.settle(real, outcome) : await outcome
     if (aside) server.give(aside)
-    if (!done && blocked.length > 0) {
-      scheduler.note('  finds the queue taken')
+    if (!done) {
+      // As the server ends one of those who wait for each other; which one, the seed has said.
+      const deadlock = await this.#network.closesCircle(this.real.pid)
+      if (blocked.length === 0 && !deadlock) {
+        scheduler.note('  waits for a lock')
+        blocked.push({ line: this, text, outcome, settle })
+        return
+      }
+      scheduler.note(deadlock ? '  closes a circle of waiting' : '  finds the queue taken')
       await server.cancel(this.real)
       await outcome
+      if (deadlock) return settle.reject(Object.assign(new Error('deadlock detected'), { code: '40P01' }))
       if (this.inTransaction) await server.send(this.real, 'rollback to savepoint before', [])
-      this.#network.postpone(() => void scheduler.step<never>(this.#owner, `${this.label} again ${shorten(text)}`, (again) => this.#execute(text, values, again)).then(settle.resolve, settle.reject))
-      return
-    }
-    if (!done) {
-      scheduler.note('  waits for a lock')
-      blocked.push({ line: this, text, outcome, settle })
+      this.#network.postpone(this.real.pid, () => void scheduler.step<never>(this.#owner, `${this.label} again ${shorten(text)}`, (again) => this.#execute(text, values, again)).then(settle.resolve, settle.reject))
       return
     }
     if (/^start transaction/.test(text) && 'result' in done) this.inTransaction = true
@@ -145,7 +173,7 @@ class Line {
     if ('error' in outcome) settle.reject(outcome.error)
     else settle.resolve(outcome.result as never)
     await quiet()
-    if (free) await this.#network.review()
+    if (free) await this.#network.review(this.real.pid)
   }
 
   #hear(text: string, outcome: Outcome): void {
@@ -158,6 +186,7 @@ class Line {
     if (this.broken) return
     this.broken = true
     const { server, scheduler, blocked } = this.#network
+    this.#network.stir(this.real.pid)
     const waiting = blocked[0]?.line === this ? blocked.pop() : undefined
     if (waiting) {
       await server.cancel(this.real)
@@ -169,7 +198,7 @@ class Line {
     server.give(this.real)
     waiting?.settle.reject(lineBroken())
     await quiet()
-    await this.#network.review()
+    await this.#network.review(this.real.pid)
   }
 }
 
@@ -179,7 +208,7 @@ const NEWS: readonly (readonly [News, RegExp])[] = [
 ]
 
 /** Statements that may meet somebody's lock. */
-const MAY_WAIT = /^\s*(?:insert|update|delete|with)|for update/i
+const MAY_WAIT = /^\s*(?:insert|update|delete|with|do)|for update|for share|pg_advisory_xact_lock/i
 
 /** The database as one simulated process has it. Everything above the connection is the program's own code. */
 export interface SimDatabase extends Database {

@@ -1,6 +1,8 @@
 import type { Permission } from '@fengsui/contract/kernel'
 import type { Clocks } from '../packages/server/src/platform/clock/clock.ts'
 import { CommandRunner } from '../packages/server/src/platform/commands/command-runner.ts'
+import type { HttpServer } from '../packages/server/src/platform/http/http-server.ts'
+import { createNotifications } from '../packages/server/src/modules/notifications/index.ts'
 import { openFirstEpoch, signHead } from '../packages/server/src/platform/journal/heads.ts'
 import { sealBatch } from '../packages/server/src/platform/journal/sealer.ts'
 import type { SigningKey } from '../packages/server/src/platform/journal/signing-key.ts'
@@ -10,6 +12,9 @@ import type { ObjectStore } from '../packages/server/src/platform/objects/object
 import { OutboxRunner } from '../packages/server/src/platform/outbox/outbox-runner.ts'
 import { ReactionRunner } from '../packages/server/src/platform/reactions/reaction-runner.ts'
 import { TimerRunner } from '../packages/server/src/platform/timers/timer-runner.ts'
+import type { CallGame } from './calls.ts'
+import { createProvider } from './provider.ts'
+import { RouteTable } from './route-table.ts'
 import { actorName, type News, type Owner } from './scheduler.ts'
 import { openSimDatabase, type DatabaseNetwork, type SimDatabase } from './sim-database.ts'
 import { createWire } from './wire.ts'
@@ -22,6 +27,8 @@ export interface Ground {
   readonly network: DatabaseNetwork
   readonly objects: ObjectStore
   readonly signing: { key: SigningKey; file: string }
+  /** What becomes of messages that ring. */
+  readonly game: () => CallGame | undefined
 }
 
 /** One process of the program: the real parts wired to a simulated line, clock and wire. Dies at once and for good. */
@@ -35,6 +42,8 @@ export class SimNode implements Owner {
   readonly clock: SimClock
   readonly commands: CommandRunner
   readonly hub: LiveHub
+  /** What the interface would serve. */
+  readonly routes = new RouteTable()
   readonly #reactions: ReactionRunner
   readonly #timers: TimerRunner
   readonly #outbox: OutboxRunner
@@ -51,8 +60,12 @@ export class SimNode implements Owner {
     this.commands = new CommandRunner({ database, clocks, ids, objects, onCommitted: () => undefined })
     this.hub = new LiveHub({ database, permissionOf: (): Permission => 'signal:read', automaticBeat: false })
     this.#reactions = new ReactionRunner({ database, runner: this.commands, clocks, log: silentLog, reactions: createReactions(world) })
-    this.#timers = new TimerRunner({ database, runner: this.commands, clocks, log: silentLog, handlers: createTimerHandlers(world, this.clock) })
-    this.#outbox = new OutboxRunner({ database, clocks, ids, log: silentLog, channels: [createWire(world, this)] })
+    const notifications = createNotifications(
+      { database, objects, commands: this.commands, clocks, log: silentLog, http: this.routes as unknown as HttpServer, hub: this.hub, rulesAsOf: () => this.clock.now() },
+      { gateways: [createProvider(world, this, ground.game)], deliverNotices: () => Promise.reject(new Error('no notices here')) },
+    )
+    this.#timers = new TimerRunner({ database, runner: this.commands, clocks, log: silentLog, handlers: [...createTimerHandlers(world, this.clock), ...(notifications.timers ?? [])] })
+    this.#outbox = new OutboxRunner({ database, clocks, ids, log: silentLog, channels: [createWire(world, this), ...(notifications.channels ?? [])] })
   }
 
   /** Starts as the program does, `alone` when no other process lives, and then works until it dies. */

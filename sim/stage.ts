@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { objectKinds } from '@fengsui/contract'
@@ -10,6 +10,7 @@ import { openSigningKey } from '../packages/server/src/platform/journal/signing-
 import { silentLog } from '../packages/server/src/platform/log.ts'
 import { ObjectStore } from '../packages/server/src/platform/objects/object-store.ts'
 import { DatabaseServer } from './database-server.ts'
+import { settlePeople } from './people.ts'
 import type { Stage } from './run-seed.ts'
 
 const NIGHT = '2019-08-09T16:00:00.000Z'
@@ -35,17 +36,18 @@ export async function openStage(adminUrl: string, name: string): Promise<Stage &
   const connectionString = await ensureDatabase(adminUrl, name)
   const { role } = await prepareDatabase({ connectionString, migrationsDir: join(import.meta.dirname, '../packages/server/migrations'), now: () => NIGHT, log: silentLog })
   const database = openDatabase({ connectionString, poolSize: 3, applicationName: 'sim oracle', role })
-  // Only what runs touch: other kinds of objects have no part in them.
-  const objects = new ObjectStore({ 'typhoon-fix': objectKinds['typhoon-fix'] })
+  const objects = new ObjectStore(objectKinds)
   await objects.open(database)
-  const keys = mkdtempSync(join(tmpdir(), 'fengsui-sim-'))
+  // In memory where there is such a folder: heads are forced to the disk when they are signed.
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'fengsui-sim-'))
   const server = await DatabaseServer.open(connectionString, role)
+  await settlePeople(server)
   return {
-    server, database, objects, key: openSigningKey(keys),
+    server, database, objects, key: openSigningKey(folder), folder,
     async close() {
       await server.close()
       await database.close()
-      rmSync(keys, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

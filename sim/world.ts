@@ -31,6 +31,9 @@ export interface Call {
   cutOff: boolean
 }
 
+/** Midnight in Beijing, a little before the quiet hours begin, a little before they end, and noon. */
+const BEGINNINGS = ['2019-08-09T16:00:00.000Z', '2019-08-09T13:57:00.000Z', '2019-08-09T22:57:00.000Z', '2019-08-10T04:00:00.000Z'] as const
+
 /** Everything of a run that is not in the database: time, what clients were told, what receivers got. */
 export class World {
   readonly random: Random
@@ -43,11 +46,12 @@ export class World {
   calm = false
   /** Poisoned entries are mended: what was parked must now go through. */
   mended = false
-  #milliseconds = Date.parse('2019-08-09T16:00:00.000Z')
+  #milliseconds: number
 
   constructor(random: Random, scheduler: Scheduler) {
     this.random = random
     this.scheduler = scheduler
+    this.#milliseconds = Date.parse(random.pick(BEGINNINGS))
   }
 
   /** Moves the time everybody lives in; back as well, as a machine whose clock is set right does. */
