@@ -11,7 +11,7 @@ import { Plan } from './plans/index.ts'
 import { Dispatch, ResourceRequest, Shortage } from './dispatch/index.ts'
 import { EvacuationCount, ProtectiveOrder, ReturnRelease, TransferHousehold } from './evacuation/index.ts'
 import { Evaluation, Improvement } from './evaluation/index.ts'
-import { Call, CallRecipient, Notification } from './notifications/index.ts'
+import { Call, CallingRule, CallRecipient, Notification } from './notifications/index.ts'
 import { Equipment, Facility, Shelter, ShelterArrival, Team } from './resources/index.ts'
 import { Item, Lot, StockMinimum, StockMove, Warehouse } from './stockpile/index.ts'
 import { LinkageAlarm, Warning } from './warnings/index.ts'
@@ -63,6 +63,7 @@ export const objectKinds = {
   'linkage-alarm': { schema: LinkageAlarm, permission: 'warning:read', name: '预警联动告警', key: 'id' },
   call: { schema: Call, permission: 'call:read', name: '叫应', key: 'id' },
   'call-recipient': { schema: CallRecipient, permission: 'call:read', name: '叫应对象', key: 'id' },
+  'calling-rule': { schema: CallingRule, permission: 'call:read', name: '叫应规则', key: 'id' },
   notification: { schema: Notification, permission: 'call:read', name: '通知记录', key: 'id' },
   'evacuation-count': { schema: EvacuationCount, permission: 'evacuation:read', name: '转移安置数', key: 'id' },
   'transfer-household': { schema: TransferHousehold, permission: 'evacuation:read', name: '转移户', key: 'id' },

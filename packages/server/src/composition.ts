@@ -91,7 +91,8 @@ export async function createNode(options: NodeOptions): Promise<FengsuiNode> {
   const metrics = new Metrics()
   const commands = new CommandRunner({ database, clocks, ids, objects, onCommitted: () => sealer.poke(), observe: (name, outcome, seconds) => metrics.observeCommand(name, outcome, seconds) })
 
-  const access = createAccess({ database, objects, commands, clocks, log, hub, nodeKey: options.nodeKey, demo: options.demo, sandbox: options.sandbox, secureCookies: options.secureCookies, version: options.version })
+  const steps = options.operation?.watch.steps ?? null
+  const access = createAccess({ database, objects, commands, clocks, log, hub, nodeKey: options.nodeKey, demo: options.demo, sandbox: options.sandbox, secureCookies: options.secureCookies, version: options.version, steps })
   const requestIds = ids.forKey('requests')
   const http = await HttpServer.create({ log, authenticate: access.authenticate, newRequestId: requestIds, secure: options.secureCookies, title: '烽燧 Fengsui', version: options.version, tls: options.operation?.tls ?? null })
   const deps: ModuleDeps = { database, objects, commands, clocks, log, http, hub, rulesAsOf: () => options.rulesAsOf ?? clocks.business.now() }
@@ -104,7 +105,7 @@ export async function createNode(options: NodeOptions): Promise<FengsuiNode> {
   const reactions = new ReactionRunner({ database, runner: commands, clocks, log, reactions: parts.flatMap((part) => part.reactions ?? []) })
   await reactions.open()
   const timers = new TimerRunner({ database, runner: commands, clocks, log, handlers: parts.flatMap((part) => part.timers ?? []) })
-  const outbox = new OutboxRunner({ database, clocks, ids, log, channels: parts.flatMap((part) => part.channels ?? []) })
+  const outbox = new OutboxRunner({ database, clocks, ids, log, steps, channels: parts.flatMap((part) => part.channels ?? []) })
   const runtime: Runtime = new Runtime({ database, clocks, log, sealer, reactions, timers, outbox, hub, signing: options.signing })
   return {
     deps, http, runtime, metrics, modules: { access, ...modules },
@@ -123,13 +124,13 @@ function createModules(deps: ModuleDeps, options: NodeOptions) {
   const signals = createSignals(deps, { incidents })
   const plans = createPlans(deps)
   const reports = createReports(deps, { incidents })
-  const command = createCommand(deps, { plans })
+  const evacuation = createEvacuation(deps)
+  const command = createCommand(deps, { plans, standingOrders: evacuation })
   const resources = createResources(deps)
   const stockpile = createStockpile(deps)
   const dispatch = createDispatch(deps, { incidents, resources, stockpile, command })
   const notifications = createNotifications(deps, { gateways: options.sandbox === null ? options.outboundChannels : createSimulatedGateways(), deliverNotices: (message) => command.deliverNotices(message) })
   const warnings = createWarnings(deps)
-  const evacuation = createEvacuation(deps)
   const evaluation = createEvaluation(deps)
   const attachments = createAttachments(deps, options.files)
   const imports = createImports(deps, attachments)

@@ -70,7 +70,7 @@ async function run(): Promise<void> {
     watch.start()
     const signing = { key: openSigningKey(config.dataDir), file: headsFile(config.dataDir, record.name) }
     node = await createNode({
-      database: record.database, clocks: { business: systemClock, wall: systemClock }, ids: randomIds, log, signing, nodeKey: openNodeKey(config.dataDir), files: { dir: join(config.dataDir, 'files') }, version, rulesAsOf: null,
+      database: record.database, clocks: { business: systemClock, wall: systemClock }, ids: randomIds, log, signing, nodeKey: openNodeKey(config.dataDir), files: { dir: join(config.dataDir, 'files'), limits: config.fileLimits }, version, rulesAsOf: null,
       demo, sandbox: null, secureCookies: tls !== null, operation: { watch, tls, lastBackupAt: () => readLastBackup(config.dataDir)?.at ?? null }, outboundChannels: readGateways(process.env, systemClock),
     })
     bindOperation(node, record, watch, config, version)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { permissionsOf, divisionRange, type Role, type Route, type RouteRequest, type RouteResponse } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
-import { createNode, type FengsuiNode } from '../src/composition.ts'
+import { createNode, type FengsuiNode, type NodeOptions } from '../src/composition.ts'
 import type { Actor } from '../src/platform/actor.ts'
 import type { Gateway } from '../src/platform/channels/gateway.ts'
 import { VirtualClock } from '../src/platform/clock/clock.ts'
@@ -51,15 +51,15 @@ export class CallFailed extends Error {
 export const NIGHT = '2019-08-09T16:00:00.000Z'
 
 /** `beforeReady` adds what main adds to a composed node: routes cannot be bound later. */
-export async function createTestNode(options: { start?: string; log?: Log; beforeReady?: (node: FengsuiNode, dataDir: string) => void; outboundChannels?: readonly Gateway[] } = {}): Promise<TestNode> {
+export async function createTestNode(options: { start?: string; log?: Log; beforeReady?: (node: FengsuiNode, dataDir: string) => void; outboundChannels?: readonly Gateway[]; operation?: NodeOptions['operation']; fileLimits?: NodeOptions['files']['limits'] } = {}): Promise<TestNode> {
   const db = await createTestDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'fengsui-node-'))
   const clock = new VirtualClock(options.start ?? NIGHT)
   const ids = seededIds(`test:${dataDir}`)
   const newId = ids.forKey('test')
   const node = await createNode({
-    database: db.db, clocks: { business: clock, wall: { now: () => clock.now() } }, ids, log: options.log ?? silentLog, signing: { key: openSigningKey(dataDir), file: join(dataDir, 'heads.jsonl') }, nodeKey: openNodeKey(dataDir), files: { dir: join(dataDir, 'files') },
-    version: '0.0.0-test', rulesAsOf: '2026-01-05T00:00:00.000Z', demo: false, sandbox: null, secureCookies: false, outboundChannels: options.outboundChannels ?? [],
+    database: db.db, clocks: { business: clock, wall: { now: () => clock.now() } }, ids, log: options.log ?? silentLog, signing: { key: openSigningKey(dataDir), file: join(dataDir, 'heads.jsonl') }, nodeKey: openNodeKey(dataDir), files: { dir: join(dataDir, 'files'), ...(options.fileLimits ? { limits: options.fileLimits } : {}) },
+    version: '0.0.0-test', rulesAsOf: '2026-01-05T00:00:00.000Z', demo: false, sandbox: null, secureCookies: false, outboundChannels: options.outboundChannels ?? [], ...(options.operation ? { operation: options.operation } : {}),
   })
   options.beforeReady?.(node, dataDir)
   await node.http.app.ready()

@@ -61,7 +61,7 @@ describe('no reading route shows one county to another', () => {
   })
 
   it('would notice: the county itself and the city above see these things', async () => {
-    for (const name of ['listSignals', 'getSignal', 'listIncidents', 'getIncident', 'listReports', 'getReport', 'listClocks', 'listSuspicions', 'listPlans', 'getCommandBoard', 'listTasks', 'listPersons', 'listAccounts', 'getTimeline', 'getSituationAt', 'listCalls', 'getCall', 'listRecipients', 'listNotifications', 'listWarnings', 'listLinkageAlarms', 'getEvacuationBoard', 'listHouseholds', 'getDispatchBoard', 'listRequests', 'listDispatches', 'listTeams', 'listEquipment', 'listShelters', 'listShelterArrivals', 'listFacilities', 'getSurroundings', 'listWarehouses', 'getWarehouse', 'listItems', 'listStock', 'listStockMoves', 'traceLot'] as const) {
+    for (const name of ['listSignals', 'getSignal', 'listIncidents', 'getIncident', 'listReports', 'getReport', 'listClocks', 'listSuspicions', 'listPlans', 'getCommandBoard', 'listTasks', 'listPersons', 'listAccounts', 'getTimeline', 'getSituationAt', 'listCalls', 'getCall', 'listRecipients', 'listNotifications', 'listWarnings', 'listLinkageAlarms', 'getEvacuationBoard', 'listHouseholds', 'getDispatchBoard', 'listRequests', 'listDispatches', 'listTeams', 'listEquipment', 'listShelters', 'listShelterArrivals', 'listFacilities', 'getSurroundings', 'listWarehouses', 'getWarehouse', 'listItems', 'listStock', 'listItemStock', 'listStockMoves', 'traceLot'] as const) {
       const route: Route = routes[name]
       const { params } = requestFor(route)
       for (const caller of [county.duty, city]) {

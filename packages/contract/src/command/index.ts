@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CommandId, DivisionCode, Id, Instant, pageOf, PageQuery, Protected, route, text } from '../kernel/index.ts'
+import { OrderDecisions } from '../evacuation/index.ts'
 import { ResponseLevel } from '../incidents/grade.ts'
 
 /** An emergency response (应急响应). Starting states the four things 应对法 Art 71–72 demand: matter, level, expected duration, measures. */
@@ -82,8 +83,8 @@ export const commandRoutes = {
     method: 'POST', path: '/incidents/:incidentId/responses', access: 'response:decide', tag: '指挥', summary: '启动响应：按预案成立指挥部、派任务、发通知、列需求，一次完成',
     schema: { params: IncidentParams, body: z.object({ commandId: CommandId, planId: Id, level: ResponseLevel, matter: text(2, 200), expectedHours: z.number('请填预计期限（小时）').int().min(1, '预计期限至少 1 小时').max(24 * 90, '预计期限最多 90 天'), measures: z.array(text(2, 200)).min(1, '至少写一条应急处置措施') }), response: ResponseView },
   }),
-  changeResponseLevel: route({ method: 'POST', path: '/responses/:responseId/level', access: 'response:decide', tag: '指挥', summary: '升、降响应级别：只增减差别任务，做过的不重派', schema: { params: ResponseParams, body: z.object({ commandId: CommandId, level: ResponseLevel, reason: text(2, 400) }), response: ResponseView } }),
-  endResponse: route({ method: 'POST', path: '/responses/:responseId/end', access: 'response:decide', tag: '指挥', summary: '终止响应（谁启动谁终止）；还有未了任务时说明是哪些，确认后可一并取消', schema: { params: ResponseParams, body: z.object({ commandId: CommandId, reason: text(2, 400), cancelOpenTasks: z.boolean().default(false) }), response: ResponseView } }),
+  changeResponseLevel: route({ method: 'POST', path: '/responses/:responseId/level', access: 'response:decide', tag: '指挥', summary: '升、降响应级别：只增减差别任务，做过的不重派；降级时逐道说明在执行的指挥长令解除还是保留', schema: { params: ResponseParams, body: z.object({ commandId: CommandId, level: ResponseLevel, reason: text(2, 400), orders: OrderDecisions }), response: ResponseView } }),
+  endResponse: route({ method: 'POST', path: '/responses/:responseId/end', access: 'response:decide', tag: '指挥', summary: '终止响应（谁启动谁终止）；还有未了任务或在执行的指挥长令时说明是哪些，任务确认后可一并取消，指挥长令逐道解除或保留', schema: { params: ResponseParams, body: z.object({ commandId: CommandId, reason: text(2, 400), cancelOpenTasks: z.boolean().default(false), orders: OrderDecisions }), response: ResponseView } }),
   appointOnSiteCommander: route({ method: 'POST', path: '/responses/:responseId/on-site-commander', access: 'response:decide', tag: '指挥', summary: '指定现场指挥官，设现场指挥部', schema: { params: ResponseParams, body: z.object({ commandId: CommandId, unitId: Id, personId: Id.nullable().default(null), place: text(2, 80) }), response: done } }),
   takeSeat: route({ method: 'POST', path: '/seats/:seatId/presence', access: 'task:work', tag: '指挥', summary: '本单位到位', schema: { params: z.object({ seatId: Id }), body: z.object({ commandId: CommandId }), response: done } }),
   listTasks: route({ method: 'GET', path: '/tasks', access: 'task:read', tag: '指挥', summary: '任务：本单位的或辖区的', schema: { query: PageQuery.extend({ mine: z.enum(['true', 'false']).default('false'), incidentId: Id.optional(), status: z.enum(['open', 'all']).default('open') }), response: pageOf(TaskView) } }),

@@ -65,8 +65,11 @@ export type ShortageView = z.infer<typeof ShortageView>
 /** One thing that could be sent for a line, with the reasons for and against it. `id` is the team, the piece of equipment, or for goods the warehouse. */
 export const Candidate = z.object({ kind: z.enum(['team', 'equipment', 'goods']), id: Id, name: z.string(), unitName: z.string(), placeName: z.string(), available: z.number(), /** Null where nobody knows where it is. */ distanceMetres: z.number().nullable(), travelMinutes: z.number().nullable(), /** Of goods: what would be sent first. */ expiresOn: z.string().nullable(), recommended: z.number(), reasons: z.array(z.string()), cautions: z.array(z.string()) })
 export type Candidate = z.infer<typeof Candidate>
+/** What could stand in where something runs out (代用). Goods can be picked as they are: `itemId` and the warehouses that have it; forces are named for the decider to ask for. */
+export const Substitute = z.object({ name: z.string(), available: z.number(), why: z.string(), itemId: Id.nullable(), unit: z.string(), candidates: z.array(Candidate) })
+export type Substitute = z.infer<typeof Substitute>
 /** Recommended package with reasons (DSP-1): recommended ones first; `shortage` is what remains; substitutes are named when there is one. */
-export const Recommendation = z.object({ requestId: Id, travelBasis: z.string(), lines: z.array(z.object({ key: z.string(), name: z.string(), unit: z.string(), wanted: z.number(), recommended: z.number(), shortage: z.number(), candidates: z.array(Candidate), substitutes: z.array(z.object({ name: z.string(), available: z.number(), why: z.string() })) })) })
+export const Recommendation = z.object({ requestId: Id, travelBasis: z.string(), lines: z.array(z.object({ key: z.string(), name: z.string(), unit: z.string(), wanted: z.number(), recommended: z.number(), shortage: z.number(), candidates: z.array(Candidate), substitutes: z.array(Substitute) })) })
 export type Recommendation = z.infer<typeof Recommendation>
 
 const command = z.object({ commandId: CommandId })
@@ -76,7 +79,7 @@ const DispatchParams = z.object({ dispatchId: Id })
 const LineInput = z.object({ kind: z.enum(['team', 'equipment', 'goods']), capability: Capability.nullable().default(null), equipmentKind: EquipmentKind.nullable().default(null), itemId: Id.nullable().default(null), quantity })
   .refine((line) => (line.kind === 'team' ? line.capability : line.kind === 'equipment' ? line.equipmentKind : line.itemId) !== null, '请选择要什么：队伍能力、装备种类或物资品种')
 /** One chosen source: for teams the whole team goes; equipment by number; goods from a warehouse, of another item than asked for where `itemId` says so (代用). */
-const Pick = z.object({ lineKey: z.string().max(40), teamId: Id.nullable().default(null), equipmentIds: z.array(Id).max(100).default([]), warehouseId: Id.nullable().default(null), itemId: Id.nullable().default(null), quantity: quantity.optional() })
+const Pick = z.object({ lineKey: z.string().max(40), teamId: Id.nullable().default(null), equipmentIds: z.array(Id).max(100).default([]), warehouseId: Id.nullable().default(null), itemId: Id.nullable().default(null), quantity: quantity.optional(), /** Why something else than asked for goes; wanted with a foreign `itemId`. */ reason: text(0, 200).default('') })
 const Destination = { destinationName: text(2, 80), destinationDivisionCode: DivisionCode, position: Position }
 
 export const dispatchRoutes = {

@@ -36,14 +36,22 @@ export const ProtectiveMeasure = z.enum(Object.keys(protectiveMeasures) as [Prot
 /** A numbered commander's order (指挥长令). */
 export const ProtectiveOrder = z.object({ id: Id, number: z.string(), incidentId: Id, divisionCode: z.string(), measures: z.array(ProtectiveMeasure), text: z.string(), inForceFrom: z.string(), issuedAt: z.string(), issuedByUnitId: Id, status: z.enum(['inForce', 'lifted']), liftedAt: z.string().nullable() })
 export type ProtectiveOrder = z.infer<typeof ProtectiveOrder>
+/** What becomes of an order still in force when the response it was given under is lowered or ended: lifted, or kept and said why. */
+export const OrderDecisions = z.array(z.object({ orderId: Id, decision: z.enum(['lift', 'keep']), reason: text(0, 200).default('') })).max(60).default([])
+export type OrderDecision = z.output<typeof OrderDecisions>[number]
 export const protectiveOrderLifecycle = { inForce: ['lifted'], lifted: [] } as const satisfies Record<ProtectiveOrder['status'], readonly ProtectiveOrder['status'][]>
 
 export const CountView = EvacuationCount.extend({ placeName: z.string(), byUnitName: z.string() })
 export type CountView = z.infer<typeof CountView>
 export const HouseholdView = TransferHousehold.omit({ householder: true, phone: true, address: true, destination: true }).extend({ householder: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), destination: z.string().nullable(), /** Names and numbers are masked for this reader. */ masked: z.boolean(), placeName: z.string(), responsibleName: z.string().nullable(), shelterName: z.string().nullable(), mayEdit: z.boolean() })
 export type HouseholdView = z.infer<typeof HouseholdView>
-export const OrderView = ProtectiveOrder.extend({ placeName: z.string(), issuedByName: z.string(), mayLift: z.boolean() })
+export const OrderView = ProtectiveOrder.extend({ placeName: z.string(), issuedByName: z.string(), /** Place of the unit that issued it. */ issuedByDivisionCode: z.string(), mayLift: z.boolean() })
 export type OrderView = z.infer<typeof OrderView>
+
+/** Whether a response cannot be lowered or ended without saying what becomes of this order: the headquarters that gave it decides, those below and above decide on theirs. */
+export function isOrderOfResponse(order: Pick<OrderView, 'status' | 'incidentId' | 'issuedByDivisionCode'>, response: { readonly incidentId: string; readonly divisionCode: string }): boolean {
+  return order.status === 'inForce' && order.incidentId === response.incidentId && order.issuedByDivisionCode === response.divisionCode
+}
 
 const command = z.object({ commandId: CommandId })
 const IncidentParams = z.object({ incidentId: Id })

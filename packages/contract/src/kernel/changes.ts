@@ -18,6 +18,8 @@ export interface Change {
 export interface Audience {
   division: string
   units?: string[]
+  /** Persons, or units as a whole, whom it concerns personally: they hear that something of theirs changed, and of which kind, also where they may not read the entry. */
+  called?: string[]
   /** For what is not yet said to anybody above, as a draft: accounts of exactly this place, not those whose jurisdiction holds it. */
   ownPlaceOnly?: true
 }

@@ -20,6 +20,23 @@ export const Urgency = z.enum(['urgent', 'normal'])
 export const LadderStep = z.object({ afterMinutes: z.number().int().min(0).max(1440), channels: z.array(NotificationChannel).min(1), to: z.enum(['same', 'superior']), name: z.string().max(20) })
 export type LadderStep = z.infer<typeof LadderStep>
 
+/** Quiet hours, Beijing time as `22:00`: what can wait until morning does not ring then. Urgent calls know none. */
+export const QuietHours = z.object({ from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 22:00'), to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 07:00') })
+export type QuietHours = z.infer<typeof QuietHours>
+/** The rungs of each kind of call. */
+export const Ladders = z.object({ muster: z.array(LadderStep).max(6), 'roll-call': z.array(LadderStep).max(6), 'warning-call': z.array(LadderStep).max(6), notice: z.array(LadderStep).max(6), test: z.array(LadderStep).max(6) })
+export type Ladders = z.infer<typeof Ladders>
+/**
+ * How a place calls people from a day on: its ladders and quiet hours, with what they rest on. Places below without a rule of their own follow it.
+ * A rule is never changed; a newer one takes its place, so that every call can be held against the rule of its day.
+ */
+export const CallingRule = z.object({ id: Id, divisionCode: z.string(), ladders: Ladders, quietFrom: z.string(), quietTo: z.string(), basis: z.string(), inForceFrom: z.string(), setAt: z.string(), setByUnitId: Id })
+export type CallingRule = z.infer<typeof CallingRule>
+/** What the platform does where nobody has said otherwise; no law gives minutes. */
+export const platformBasis = '平台默认'
+export const CallingRuleView = CallingRule.extend({ placeName: z.string(), setByUnitName: z.string() })
+export type CallingRuleView = z.infer<typeof CallingRuleView>
+
 /** A call to a group (CMD-5, WRN-4): everyone answers, is called again, or somebody stands for them by name. */
 export const Call = z.object({ id: Id, number: z.string(), kind: CallKind, urgency: Urgency, title: z.string(), words: Protected, incidentId: Id.nullable(), warningId: Id.nullable(), divisionCode: z.string(), byUnitId: Id, audienceName: z.string(), channels: z.array(NotificationChannel), ladder: z.array(LadderStep), /** Rungs already climbed. */ step: z.number(), acknowledgeBy: z.string(), status: z.enum(['running', 'complete', 'closed']), calledAt: z.string(), completedAt: z.string().nullable(), closedAt: z.string().nullable(), /** How those without an answer were dealt with, where it was closed early. */ closeReason: Protected.nullable() })
 export type Call = z.infer<typeof Call>
@@ -53,6 +70,10 @@ export type RecipientView = z.infer<typeof RecipientView>
 export const MyCall = z.object({ recipientId: Id, callId: Id, number: z.string(), kind: CallKind, urgency: Urgency, title: z.string(), words: z.string().nullable(), byUnitName: z.string(), calledAt: z.string(), acknowledgeBy: z.string(), answeredAt: z.string().nullable(), placeName: z.string(), incidentId: Id.nullable() })
 export type MyCall = z.infer<typeof MyCall>
 
+/** A place where somebody who was called has not answered: where to send a car or a loudspeaker next. `position` is the place's own, null where nobody has recorded it. */
+export const SilentPlace = z.object({ divisionCode: z.string(), placeName: z.string(), position: Position.nullable(), silent: z.number(), unreachable: z.number(), overdue: z.number() })
+export type SilentPlace = z.infer<typeof SilentPlace>
+
 /** Whom to call. Counted and shown before anything goes out. */
 export const CallAudience = z.discriminatedUnion('type', [
   z.object({ type: z.literal('units'), unitIds: z.array(Id).min(1, '至少选一个单位').max(500) }),
@@ -75,6 +96,7 @@ export const notificationRoutes = {
   listCalls: route({ method: 'GET', path: '/calls', access: 'call:read', tag: '叫应', summary: '点名、叫应、一键调度', schema: { query: PageQuery.extend({ status: z.enum(['running', 'all']).default('all'), incidentId: Id.optional() }), response: pageOf(CallView) } }),
   getCall: route({ method: 'GET', path: '/calls/:callId', access: 'call:read', tag: '叫应', summary: '一次叫应', schema: { params: CallParams, response: CallView } }),
   listRecipients: route({ method: 'GET', path: '/calls/:callId/recipients', access: 'call:read', tag: '叫应', summary: '逐人结果；默认未应答在前', schema: { params: CallParams, query: PageQuery.extend({ status: z.enum(['open', 'all', 'answered']).default('all'), q: z.string().max(40).optional() }), response: pageOf(RecipientView) } }),
+  listSilentPlaces: route({ method: 'GET', path: '/calls/:callId/silent-places', access: 'call:read', tag: '叫应', summary: '还有人未应答的地方，供在图上查看', schema: { params: CallParams, response: z.object({ items: z.array(SilentPlace) }) } }),
   listNotifications: route({ method: 'GET', path: '/recipients/:recipientId/notifications', access: 'call:read', tag: '叫应', summary: '一个收件人的逐条证据', schema: { params: z.object({ recipientId: Id }), response: z.object({ items: z.array(Notification) }) } }),
   previewCall: route({ method: 'POST', path: '/calls/preview', access: 'call:make', tag: '叫应', summary: '预览：会叫到谁、谁没有可用的联系方式（只读，不是业务命令，无操作编号）', schema: { body: z.object({ audience: CallAudience, channels: z.array(NotificationChannel).min(1) }), response: z.object({ audienceName: z.string(), total: z.number(), perChannel: z.record(z.string(), z.number()), withoutContact: z.number(), /** Places of the level where nobody is registered to be called. */ placesWithout: z.number(), sample: z.array(z.object({ name: z.string(), placeName: z.string() })), quietUntil: z.string().nullable() }) } }),
   makeCall: route({ method: 'POST', path: '/calls', access: 'call:make', tag: '叫应', summary: '发起一键调度、点名或叫应', schema: { body: command.extend({ kind: CallKind, urgency: Urgency.default('urgent'), title: text(2, 60), words: text(2, 500), incidentId: Id.nullable().default(null), warningId: Id.nullable().default(null), audience: CallAudience, channels: z.array(NotificationChannel).min(1, '至少选一个通道').default(['in-app', 'sms']), acknowledgeMinutes: z.number('请填应答时限（分钟）').int().min(1).max(1440).default(15), /** Empty: the node's default ladder of that kind. */ ladder: z.array(LadderStep).max(6).default([]) }), response: CallView } }),
@@ -85,5 +107,7 @@ export const notificationRoutes = {
   listMyCalls: route({ method: 'GET', path: '/my-calls', access: 'call:answer', tag: '叫应', summary: '叫到我的', schema: { query: z.object({ status: z.enum(['open', 'all']).default('open') }), response: z.object({ items: z.array(MyCall) }) } }),
   answerCall: route({ method: 'POST', path: '/recipients/:recipientId/answer', access: 'call:answer', tag: '叫应', summary: '应答（可附位置）', schema: { params: z.object({ recipientId: Id }), body: command.extend({ answer: text(0, 200).default(''), position: Position.nullable().default(null), /** When it was answered on the phone, if sent later. */ answeredAt: Instant.nullable().default(null) }), response: MyCall } }),
   submitReceipts: route({ method: 'POST', path: '/receipts', access: 'receipt:submit', tag: '叫应', summary: '网关回执与回复，成批；重复、乱序无妨', schema: { body: command.extend({ receipts: z.array(Receipt).min(1).max(5000) }), response: z.object({ merged: z.number(), unknown: z.number() }) } }),
+  getCallingRules: route({ method: 'GET', path: '/calling-rules', access: 'call:read', tag: '叫应', summary: '叫应规则：本地区现行的（自定的、沿用上级的或平台默认的），待生效的与历次的', schema: { response: z.object({ ladders: Ladders, quiet: QuietHours, basis: z.string(), /** Place whose rule it is; null for the platform's own. */ placeName: z.string().nullable(), own: z.boolean(), inForceFrom: z.string().nullable(), platform: z.object({ ladders: Ladders, quiet: QuietHours }), /** Rules of the own place, newest first; those to come included. */ history: z.array(CallingRuleView), mayEdit: z.boolean() }) } }),
+  setCallingRules: route({ method: 'POST', path: '/calling-rules', access: 'org:edit', tag: '叫应', summary: '制定本地区的叫应规则：升级阶梯与静默时段，自某时起生效', schema: { body: command.extend({ ladders: Ladders, quiet: QuietHours, basis: text(2, 200), inForceFrom: Instant }), response: CallingRuleView } }),
   listChannels: route({ method: 'GET', path: '/notification-channels', access: 'call:read', tag: '叫应', summary: '通道状态', schema: { response: z.object({ items: z.array(ChannelView), quiet: z.object({ from: z.string(), to: z.string() }) }) } }),
 }

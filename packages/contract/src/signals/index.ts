@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CommandId, DivisionCode, Id, Instant, pageOf, PageQuery, Position, Protected, route, text } from '../kernel/index.ts'
+import { clockAheadText, CommandId, DivisionCode, Id, Instant, minutesBetween, pageOf, PageQuery, Position, Protected, route, spanText, text } from '../kernel/index.ts'
 import { incidentFactsSchema } from '../incidents/grading/index.ts'
 
 /** Where a piece of information came from (RPT-1). */
@@ -43,6 +43,8 @@ export const Signal = z.object({
   submittedByUnitId: Id.nullable(),
   handledAt: z.string().nullable(),
   statusReason: Protected.nullable(),
+  /** How far the reporter's clock ran ahead, seconds: the stated time of occurrence (or reading) lay after the receipt and counts as the receipt. */
+  clockAheadSeconds: z.number().nullable(),
 })
 export type Signal = z.infer<typeof Signal>
 
@@ -58,6 +60,17 @@ export const SignalView = Signal.omit({ words: true, caller: true, statusReason:
   mergedSignalIds: z.array(Id),
 })
 export type SignalView = z.infer<typeof SignalView>
+
+/** Longer ago than this by the reporter's word, and the word deserves a question: an offline telephone sends late, but also one whose clock is slow. */
+const LONG_AGO_MINUTES = 12 * 60
+
+/** What the desk should know about the clock behind a report before it builds a legal deadline on it; null when nothing stands out. */
+export function clockNoteOf({ clockAheadSeconds, occurredAt, receivedAt }: Pick<Signal, 'clockAheadSeconds' | 'occurredAt' | 'receivedAt'>): string | null {
+  if (clockAheadSeconds !== null) return clockAheadText(clockAheadSeconds)
+  if (occurredAt === null) return null
+  const ago = minutesBetween(occurredAt, receivedAt)
+  return ago < LONG_AGO_MINUTES ? null : `所报发生时间比收到早 ${spanText(ago * 60)}，手机时间可能慢了，请向报告人核对`
+}
 
 const SignalParams = z.object({ signalId: Id })
 

@@ -48,6 +48,7 @@ export const demoAccountSeeds: readonly DemoAccountSeed[] = [
   { username: 'demo-keeper', title: '演示县救灾物资仓管员', does: '县级物资出入库、盘点、补手续', roles: ['warehouse-keeper'], person: 'clerk', unit: county('grain'), unitName: '演示县粮食和物资储备局' },
   { username: 'linhai-duty', title: '临海市值班员', does: '另一个县：看不到演示县的事', roles: ['duty-officer'], person: 'duty-officer', unit: { divisionCode: '331082000000', role: 'duty-office' }, unitName: '临海市总值班室' },
   { username: 'province-duty', title: '浙江省值班员', does: '接收市级报告', roles: ['duty-officer'], person: 'duty-officer', unit: { divisionCode: DEMO_PROVINCE, role: 'duty-office' }, unitName: '浙江省人民政府总值班室' },
+  { username: 'province-leader', title: '浙江省带班领导', does: '审定市里的资源申请，下达调度令', roles: ['duty-leader'], person: 'duty-leader', unit: { divisionCode: DEMO_PROVINCE, role: 'duty-office' }, unitName: '浙江省人民政府总值班室' },
   { username: 'gateway', title: '监测接入网关', does: '水位、雨量等设备信号由此进入', roles: ['gateway'], person: null, unit: city('emergency'), unitName: '台州市应急管理局' },
 ]
 

@@ -1,5 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { objectKinds, type ObjectKind } from '@fengsui/contract'
@@ -10,40 +9,24 @@ import { databaseUrl, dropDatabase } from '../platform/db/create-database.ts'
 import { openDatabase, type Database } from '../platform/db/database.ts'
 import { readEntries } from '../platform/journal/read-entries.ts'
 import { ObjectStore } from '../platform/objects/object-store.ts'
-import { listProcessesBelow } from '../../test/test-cluster.ts'
+import { describeKill, planKills, playKilled, playUndisturbed, type ReplayOutcome } from '../../test/killed-replay.ts'
 import { landfallNight } from './landfall-night/landfall-night.ts'
-import { Pace } from './pace.ts'
-import { locateProgram } from './program-location.ts'
-import { nameVariant, runReplay } from './replay-driver.ts'
-import { Sandbox } from './sandbox.ts'
-import type { ReplaySummary } from './summary-rules.ts'
 
 const LIMIT_MS = 400_000
-type Outcome = Omit<ReplaySummary, 'durationMs'>
 
 let dataDir: string
 let adminUrl: string
 const databases: string[] = []
 
 /** Plays the night on the test run's cluster. */
-async function play(deaths: number, onStep: (sandbox: Sandbox, index: number) => void = () => undefined): Promise<{ outcome: Outcome; database: string }> {
-  const location = locateProgram()
+async function play(deaths: number): Promise<{ outcome: ReplayOutcome; database: string }> {
   const database = `${inject('testDatabaseSource').template}_night_${databases.length}`
   databases.push(database)
-  const parameters = { deaths }
-  const sandbox = new Sandbox(location, {
-    adminUrl, database, dataDir, migrationsDir: location.migrationsDir, demoDir: location.demoDir, title: landfallNight.title, version: '0.0.0-test', seed: nameVariant(landfallNight, parameters), start: landfallNight.from, rulesAsOf: landfallNight.rulesAsOf,
-  })
-  try {
-    const outcome = await runReplay({ sandbox, scenario: landfallNight, parameters, pace: new Pace(0), onStep: (_, index) => onStep(sandbox, index) })
-    return { outcome, database }
-  } finally {
-    await sandbox.close()
-  }
+  return { outcome: await playUndisturbed({ scenario: landfallNight, deaths, database, dataDir }), database }
 }
 
-let first: { outcome: Outcome; database: string }
-let graver: { outcome: Outcome; database: string }
+let first: { outcome: ReplayOutcome; database: string }
+let graver: { outcome: ReplayOutcome; database: string }
 let db: Database
 
 beforeAll(async () => {
@@ -75,7 +58,7 @@ describe('landfall night', () => {
 
   it('with three deaths grades Ⅲ, and reports to further recipients within further clocks', () => {
     expect(graver.outcome.grades[0]).toBe(3)
-    const clocks = ({ clocks: { onTime, late, missed } }: Outcome) => onTime + late + missed
+    const clocks = ({ clocks: { onTime, late, missed } }: ReplayOutcome) => onTime + late + missed
     expect(clocks(graver.outcome)).toBeGreaterThan(clocks(first.outcome))
     expect(graver.outcome.journal.head).not.toBe(first.outcome.journal.head)
   })
@@ -135,79 +118,14 @@ describe('landfall night', () => {
   })
 })
 
-/** A run of the command line on a data folder of its own, that may be killed. */
-class CommandRun {
-  readonly child: ChildProcess
-  output = ''
-  errors = ''
-  readonly ended: Promise<number | null>
-  constructor(dataFolder: string, flags: readonly string[]) {
-    const { execArgv } = locateProgram()
-    this.child = spawn(process.execPath, [...execArgv, join(import.meta.dirname, '..', 'cli.ts'), 'replay', 'landfall-night', '--data', dataFolder, ...flags], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: '' } })
-    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.output += text))
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.errors += text))
-    this.ended = new Promise((resolve) => this.child.once('exit', resolve))
-  }
-  /** Waits until a step was announced, or the run has ended. */
-  async until(step: number): Promise<boolean> {
-    while (this.child.exitCode === null && this.child.signalCode === null) {
-      if (this.output.includes(`[${step}/`)) return true
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    return false
-  }
-}
-
-function childrenOf(pid: number | undefined): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((each) => {
-    try {
-      return new RegExp(`^PPid:\\s+${String(pid)}$`, 'm').test(readFileSync(`/proc/${each}/status`, 'utf8')) && readFileSync(`/proc/${each}/cmdline`, 'utf8').includes('sandbox-main')
-    } catch {
-      return false
-    }
-  })
-}
-
-function killHard(pids: readonly number[]): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // Ended by itself in the meantime.
-    }
-  }
-}
-
 describe.skipIf(process.platform !== 'linux')('kill -9 anywhere', () => {
   it('goes on from the same place and ends with the same head, whoever is killed, six times', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'fengsui-night-kill-'))
-    const victims = ['sandbox', 'driver', 'database', 'driver', 'sandbox', 'database'] as const
-    // Anywhere in the night; what is hit differs from run to run, the head may not.
-    const steps = victims.map((_, index) => 1 + Math.floor(((index + Math.random()) * landfallNight.steps.length) / victims.length))
-    const delays = victims.map(() => Math.random() * 600)
-    const account = victims.map((victim, index) => `${victim}@${steps[index]}+${delays[index]?.toFixed(0)}ms`).join(' ')
-    try {
-      let run = new CommandRun(folder, [])
-      for (const [index, victim] of victims.entries()) {
-        if (!(await run.until(steps[index] ?? 1))) break
-        await new Promise((resolve) => setTimeout(resolve, delays[index]))
-        if (victim === 'sandbox') killHard(childrenOf(run.child.pid))
-        else if (victim === 'database') killHard([(JSON.parse(readFileSync(join(folder, 'runtime.json'), 'utf8')) as { pid: number }).pid])
-        else {
-          killHard([run.child.pid ?? 0])
-          await run.ended
-          run = new CommandRun(folder, [])
-        }
-      }
-      expect({ code: await run.ended, account, errors: run.errors.slice(-2000) }).toMatchObject({ code: 0 })
-      const again = new CommandRun(folder, ['--json'])
-      expect({ code: await again.ended, errors: again.errors }).toMatchObject({ code: 0 })
-      const summary = JSON.parse(again.output.trim().split('\n').at(-1) ?? '') as ReplaySummary
-      expect({ account, ...summary }).toEqual({ account, ...first.outcome, durationMs: summary.durationMs })
-    } finally {
-      const leftBehind = listProcessesBelow(folder)
-      killHard(leftBehind)
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-    }
+    const seed = Math.floor(Math.random() * 1e9)
+    const kills = planKills({ seed, count: 6, steps: landfallNight.steps.length })
+    const account = `seed ${seed}: ${kills.map(describeKill).join(' ')}`
+    const { summary } = await playKilled({ scenario: landfallNight, folder: mkdtempSync(join(tmpdir(), 'fengsui-night-kill-')), kills }).catch((error: unknown) => {
+      throw new Error(account, { cause: error })
+    })
+    expect({ account, ...summary }).toEqual({ account, ...first.outcome, durationMs: summary.durationMs })
   }, LIMIT_MS)
 })

@@ -6,20 +6,15 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { databaseUrl, dropDatabase } from '../platform/db/create-database.ts'
 import { openDatabase, type Database } from '../platform/db/database.ts'
+import { playUndisturbed, type ReplayOutcome } from '../../test/killed-replay.ts'
 import { lekima2019 } from './lekima-2019/lekima-2019.ts'
-import { Pace } from './pace.ts'
-import { locateProgram } from './program-location.ts'
-import { nameVariant, runReplay } from './replay-driver.ts'
-import { Sandbox } from './sandbox.ts'
-import type { ReplaySummary } from './summary-rules.ts'
 
 /** Six days at once; minutes on a loaded machine. */
 const LIMIT_MS = 900_000
 const outside = (process.env['TEST_DATABASE_URL'] ?? '') !== ''
-const parameters = { deaths: 2 }
 let dataDir: string
 let name: string
-let outcome: Omit<ReplaySummary, 'durationMs'>
+let outcome: ReplayOutcome
 let db: Database
 
 beforeAll(async () => {
@@ -27,15 +22,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'fengsui-lekima-'))
   const { adminUrl, template } = inject('testDatabaseSource')
   name = `${template}_lekima`
-  const location = locateProgram()
-  const sandbox = new Sandbox(location, {
-    adminUrl, database: name, dataDir, migrationsDir: location.migrationsDir, demoDir: location.demoDir, title: lekima2019.title, version: '0.0.0-test', seed: nameVariant(lekima2019, parameters), start: lekima2019.from, rulesAsOf: lekima2019.rulesAsOf,
-  })
-  try {
-    outcome = await runReplay({ sandbox, scenario: lekima2019, parameters, pace: new Pace(0) })
-  } finally {
-    await sandbox.close()
-  }
+  outcome = await playUndisturbed({ scenario: lekima2019, deaths: 2, database: name, dataDir })
   db = openDatabase({ connectionString: databaseUrl(adminUrl, name), poolSize: 2, applicationName: 'fengsui test' })
 }, LIMIT_MS)
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { prepareImage, readImageOrigin } from '../../platform/files/image-work.t
 import { textEncodingOf } from '../../platform/files/media-kinds.ts'
 import { listZipEntries, UnreadableZip } from '../../platform/files/zip-entries.ts'
 import type { ModuleDeps } from '../../platform/module.ts'
-import { countUnusedBytes, lockContent, saveUpload, type FileRow } from './stored-file-store.ts'
+import { countStoredBytes, countUnusedBytes, lockContent, saveUpload, type FileRow } from './stored-file-store.ts'
 
 /** What one account may have lying about unused, bytes. */
 const MAX_UNUSED_BYTES = 1024 * 1024 * 1024
@@ -31,8 +31,12 @@ export function requireMayUpload(actor: Actor): void {
 export async function receiveFile(deps: ModuleDeps, folder: FileFolder, actor: Actor, given: { body: Readable; name: string }): Promise<StoredFile> {
   requireMayUpload(actor)
   if ((await countUnusedBytes(deps.database, actor.accountId)) > MAX_UNUSED_BYTES) throw new Problem('too-many-requests', '您传上来还没用的文件太多，请先把它们附到来报或任务上，或明天再传')
+  // Said before the body is taken: somebody on a bad line must not send minutes of video in vain.
+  const stored = folder.limits.totalBytes === null ? 0 : await countStoredBytes(deps.database)
+  folder.requireRoom(stored, 0)
   const received = await folder.receive(given.body)
   try {
+    folder.requireRoom(stored, received.bytes)
     if (received.guess?.startsWith('image/')) return await storeImage(deps, folder, actor, received)
     const file: FileRow = { sha256: received.sha256, bytes: received.bytes, mediaType: await decideKind(received, given.name), widthPixels: null, heightPixels: null, thumbnailSha256: null }
     await store(deps, actor, file, { takenAt: null, position: null }, () => folder.keep(received))

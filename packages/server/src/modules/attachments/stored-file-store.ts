@@ -54,6 +54,12 @@ export async function countUnusedBytes(db: Queryable, accountId: string): Promis
   return rows[0]?.bytes ?? 0
 }
 
+/** Bytes of all contents that are kept. */
+export async function countStoredBytes(db: Queryable): Promise<number> {
+  const { rows } = await sql<{ bytes: number | null }>`select sum(bytes)::bigint as bytes from stored_file`.execute(db)
+  return rows[0]?.bytes ?? 0
+}
+
 /** Those who attach to the same object take turns, so that its limit holds. @returns what it has now */
 export async function lockAttachmentsOf(objects: ObjectStore, tx: Transaction, kind: string, id: string): Promise<Attachment[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`attachments:${kind}:${id}`}, 0))`.execute(tx)

@@ -21,7 +21,7 @@ function listLevelNotices(response: Response, level: Response['level'], title: s
 
 /**
  * Raises or lowers a response. Only the difference is given out: missing tasks, notices, seats and demands are added, tasks not
- * needed any more and not started are cancelled, those under way go on, what was done stays done.
+ * needed any more and not started are cancelled, those under way go on, what was done stays done. Going down needs a word on every order in force.
  */
 export function changeResponseLevel(deps: CommandDeps, actor: Actor, { params, body }: Pick<ParsedRequest<typeof commandRoutes.changeResponseLevel>, 'params' | 'body'>): Promise<{ id: string }> {
   return deps.commands.run({ commandId: body.commandId, name: 'change-response-level', actor: actor.label, input: { params, body } }, async (context) => {
@@ -67,6 +67,7 @@ export function changeResponseLevel(deps: CommandDeps, actor: Actor, { params, b
         continuing: change.leave.map((task) => task.id), reason: context.protect(`response:${response.id}`, body.reason),
       },
     })
+    if (!raised) await deps.standingOrders.settleOrders(context, actor, response, body.orders)
     recordSeats(context, frame, newSeats)
     recordTasks(context, frame, toNewTasks(change.add, (key) => groups.get(key) ?? null, context.at), true)
     for (const task of change.cancel) recordTask(context, task, 'task.cancelled', { status: 'cancelled' }, { levelChange: true })

@@ -3,7 +3,7 @@ import { getLevelContent } from '@fengsui/contract/plans/structured'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { COUNTY, createCommandStage, decision, refusal, registerTestIncident, TOWN, type CommandStage } from '../../../test/test-command.ts'
+import { COUNTY, createCommandStage, decision, putTestPlanInForce, refusal, registerTestIncident, TOWN, type CommandStage } from '../../../test/test-command.ts'
 import { NIGHT, type CallFailed, type TestCaller, type TestNode } from '../../../test/test-node.ts'
 
 let stage: CommandStage
@@ -55,6 +55,38 @@ describe('starting a response', () => {
     expect(rows[0]?.tasks).toBeGreaterThan(40)
     expect(count).toBeGreaterThan(10)
     expect(count).toBeLessThan(40)
+  })
+  it('takes as many statements for 64 tasks as for 8', async () => {
+    // Of its own: a plan put in force takes the place of the one before.
+    const own = await createCommandStage()
+    const { node: host, plan } = own
+    const owner = await host.caller({ divisionCode: COUNTY, roles: ['plan-owner'] })
+    const models = getLevelContent(plan, 4).tasks.filter((task) => task.owner.unitRole !== 'town-government')
+    // Everything is alike but the number of tasks: titles, deadlines and owners go round.
+    const startWith = async (tasks: number): Promise<{ tasks: number; statements: number }> => {
+      const structure = {
+        ...plan, number: `${plan.number}-${tasks}`,
+        responseLevels: plan.responseLevels.filter(({ level }) => level === 4).map((level) => ({ ...level, tasks: Array.from({ length: tasks }, (_, index) => ({ ...(models[index % models.length] as (typeof models)[number]), key: `counted-${index}`, dependsOn: [] })) })),
+      }
+      const planInForce = await putTestPlanInForce(host, owner, structure)
+      const incidentId = await registerTestIncident(host, COUNTY)
+      await host.settle()
+      const query = vi.spyOn(pg.Client.prototype, 'query')
+      const response = await host.call(own.commander, routes.startResponse, { params: { incidentId }, body: { commandId: host.newId(), planId: planInForce, level: 4, ...decision } })
+      // What a new connection says first is nobody's statement.
+      const statements = query.mock.calls.filter(([text]) => !String(text).startsWith('set ')).length
+      query.mockRestore()
+      const { rows } = await sql<{ tasks: number }>`select count(*) as tasks from task where response_id = ${response.id}::uuid`.execute(host.db.db)
+      return { tasks: rows[0]?.tasks ?? 0, statements }
+    }
+    // The first use of a token is noted, later ones of the same minute are not.
+    await own.board(own.commander, await registerTestIncident(host, COUNTY))
+    const few = await startWith(8)
+    const many = await startWith(64)
+    await host.close()
+    expect([few.tasks, many.tasks]).toEqual([8, 64])
+    expect(few.statements).toBeGreaterThan(10)
+    expect(many.statements).toBe(few.statements)
   })
   it('is done once for a double click and for two desks at once', async () => {
     const incidentId = await registerTestIncident(node, COUNTY)

@@ -12,7 +12,7 @@ const TITLES_SHOWN = 5
 
 /**
  * Ends a response: by who decided it or someone senior (谁启动、谁终止). Open tasks are named in the refusal, unless the decision says
- * that they are cancelled with it; seats are released and open demands withdrawn.
+ * that they are cancelled with it; seats are released and open demands withdrawn. Orders in force are lifted or kept, each by name.
  */
 export function endResponse(deps: CommandDeps, actor: Actor, { params, body }: Pick<ParsedRequest<typeof commandRoutes.endResponse>, 'params' | 'body'>): Promise<{ id: string }> {
   return deps.commands.run({ commandId: body.commandId, name: 'end-response', actor: actor.label, input: { params, body } }, async (context) => {
@@ -33,6 +33,7 @@ export function endResponse(deps: CommandDeps, actor: Actor, { params, body }: P
       changes: [{ object: 'response', id: response.id, set: { status: 'ended', endedAt: context.at, endReason: reason } }],
       note: { planTitle: response.planTitle, level: response.level, cancelledTasks: open.length },
     })
+    await deps.standingOrders.settleOrders(context, actor, response, body.orders)
     for (const task of open) recordTask(context, task, 'task.cancelled', { status: 'cancelled', progressNote: reason }, { responseEnded: true })
     for (const seat of seats.filter((each) => each.status !== 'released')) {
       context.record({ type: 'seat.released', subject: seat.incidentId, audience: { division: seat.divisionCode, units: [seat.unitId] }, changes: [{ object: 'seat', id: seat.id, set: { status: 'released' } }] })

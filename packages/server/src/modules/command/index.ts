@@ -2,6 +2,7 @@ import type { CommandContext } from '../../platform/commands/context.ts'
 import type { ModuleDeps, ModuleParts } from '../../platform/module.ts'
 import type { OutboxMessage } from '../../platform/outbox/channel.ts'
 import type { Plans } from '../plans/index.ts'
+import type { StandingOrders } from './command-deps.ts'
 import { countTasks } from './command-store.ts'
 import { bindCommand } from './http.ts'
 import { meetDemand } from './meet-demand.ts'
@@ -21,8 +22,8 @@ export interface Command extends Required<Omit<ModuleParts, 'reactions' | 'chann
 }
 
 /** Command (CMD-1..4): responses, headquarters, tasks, notices, demands, consultations, special states. */
-export function createCommand(deps: ModuleDeps, { plans }: { plans: Plans }): Command {
-  bindCommand({ ...deps, plans })
+export function createCommand(deps: ModuleDeps, { plans, standingOrders }: { plans: Plans; standingOrders: StandingOrders }): Command {
+  bindCommand({ ...deps, plans, standingOrders })
   return { timers: createTimers(deps), deliverNotices: (message) => deliverNotices(deps, message), timelineTexts: commandTimelineTexts, countTasks, meetDemand: (context, demandId) => meetDemand(deps.objects, context, demandId) }
 }
 

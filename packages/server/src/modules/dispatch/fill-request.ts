@@ -24,14 +24,15 @@ export interface Filled {
 export function sortPicks(lines: readonly RequestLine[], picks: Body['picks']): Picks {
   const teams: { lineKey: string; teamId: string }[] = []
   const equipment: { lineKey: string; equipmentId: string }[] = []
-  const goods: { lineKey: string; warehouseId: string; itemId: string; quantity: number }[] = []
+  const goods: Picks['goods'][number][] = []
   picks.forEach((pick, index) => {
     const wrong = (message: string): never => { throw new Problem('invalid-input', message, [{ path: `picks.${String(index)}`, message }]) }
     const line = lines.find((each) => each.key === pick.lineKey) ?? wrong('申请里没有这一项，请刷新后重新选择')
     if (gapOf(line) === 0) throw new Problem('conflict', `“${line.name}”已全部下令，可能刚被其他人处理，请刷新后再看`)
     if (line.kind === 'team') teams.push({ lineKey: line.key, teamId: pick.teamId ?? wrong(`请为“${line.name}”选择队伍`) })
     else if (line.kind === 'equipment') equipment.push(...(pick.equipmentIds.length > 0 ? pick.equipmentIds : wrong(`请为“${line.name}”选择装备`)).map((equipmentId) => ({ lineKey: line.key, equipmentId })))
-    else goods.push({ lineKey: line.key, warehouseId: pick.warehouseId ?? wrong(`请为“${line.name}”选择仓库`), itemId: pick.itemId ?? line.itemId ?? '', quantity: pick.quantity ?? wrong(`请填“${line.name}”的数量`) })
+    else if (pick.itemId !== null && pick.itemId !== line.itemId && pick.reason.trim().length < 2) wrong(`请写明用别的物资代“${line.name}”的理由`)
+    else goods.push({ ...(pick.itemId === null || pick.itemId === line.itemId ? {} : { instead: { name: line.name, reason: pick.reason.trim() } }), lineKey: line.key, warehouseId: pick.warehouseId ?? wrong(`请为“${line.name}”选择仓库`), itemId: pick.itemId ?? line.itemId ?? '', quantity: pick.quantity ?? wrong(`请填“${line.name}”的数量`) })
   })
   for (const line of lines) {
     const chosen = equipment.filter(({ lineKey }) => lineKey === line.key).length + goods.filter(({ lineKey }) => lineKey === line.key).reduce((sum, { quantity }) => sum + quantity, 0)

@@ -1,6 +1,7 @@
 import { dispatchRoutes as routes, type DispatchView } from '@fengsui/contract/dispatch'
 import { incidentRoutes } from '@fengsui/contract/incidents'
 import type { Route } from '@fengsui/contract/kernel'
+import { stockpileRoutes } from '@fengsui/contract/stockpile'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COUNTY, createDispatchStage, destination, HERE, NEIGHBOUR, type DispatchStage } from '../../../test/dispatch-stage.ts'
@@ -62,7 +63,8 @@ describe('goods', () => {
     expect(await row('lot', lot?.id ?? '')).toMatchObject({ quantity: 50, reserved: 0 })
     expect(await requestOf(incidentId)).toMatchObject({ status: 'accepted', lines: [{ filled: 0 }] })
     const second = await fill(request.id, { picks: [{ lineKey: '1', warehouseId, quantity: 40 }] })
-    await step(fire, routes.departDispatch, second.dispatchIds[0] ?? '', { document: '调字 1 号' })
+    const { number } = await step(fire, routes.departDispatch, second.dispatchIds[0] ?? '')
+    expect((await sql<{ document: string | null }>`select document from stock_move where dispatch_id = ${second.dispatchIds[0] ?? ''}::uuid`.execute(test.db.db)).rows).toEqual([{ document: number }])
     expect(await row('lot', lot?.id ?? '')).toMatchObject({ quantity: 10 })
     await step(city, routes.cancelDispatch, second.dispatchIds[0] ?? '', { reason: '道路中断' })
     expect(await row('lot', lot?.id ?? '')).toMatchObject({ quantity: 50, reserved: 0 })
@@ -71,6 +73,44 @@ describe('goods', () => {
     expect((await refusal(fill(request.id, { picks: [{ lineKey: '1', warehouseId, quantity: 41 }] }))).body).toMatchObject({ code: 'conflict' })
     expect((await refusal(fill(request.id, { picks: [] }))).body.errors).toMatchObject([{ path: 'picks' }])
     expect((await refusal(fill(request.id, { picks: [{ lineKey: '9', warehouseId, quantity: 1 }] }))).body.errors).toMatchObject([{ path: 'picks.0' }])
+  })
+})
+
+describe('goods without a request, and in place of others', () => {
+  it('go by direct order from the warehouses that the stock of an item names', async () => {
+    const incidentId = await stage.incident()
+    const { itemId, warehouseId, lots: [, soon] } = await stage.goods(fire, '编织袋', [{ quantity: 500, expiresOn: '2021-05-01' }, { quantity: 300, expiresOn: '2019-12-01' }, { quantity: 90, expiresOn: '2019-08-01' }])
+    const stockOf = async (caller: TestCaller) => (await test.call(caller, stockpileRoutes.listItemStock, { params: { itemId } })).items
+    expect(await stockOf(city)).toMatchObject([{ warehouseId, warehouseName: '编织袋库', unitName: '市消防', available: 800, firstExpiresOn: '2019-12-01' }])
+    expect(await stockOf(county)).toEqual([])
+    const goods = [{ warehouseId, itemId, quantity: 350 }]
+    const ids = await order(incidentId, { goods })
+    expect(ids).toHaveLength(1)
+    expect(await step(fire, routes.acknowledgeDispatch, ids[0] ?? '')).toMatchObject({ kind: 'goods', name: '编织袋', quantity: 350, lots: [{ lotId: soon?.id, quantity: 300 }, { quantity: 50 }] })
+    expect(await stockOf(city)).toMatchObject([{ available: 450, firstExpiresOn: '2021-05-01' }])
+    expect((await refusal(order(incidentId, { goods: [{ warehouseId, itemId, quantity: 451 }] }))).body.code).toBe('rule-refused')
+    expect(await stage.balanced()).toBe(true)
+  })
+  it('a recommended substitute goes with the reason on record, and counts for what was asked', async () => {
+    const incidentId = await stage.incident()
+    const asked = await stage.goods(fire, '毛毯（加大）', [{ quantity: 60, expiresOn: null }])
+    const quilt = await stage.goods(fire, '棉被（三公斤）', [{ quantity: 200, expiresOn: null }])
+    const request = await stage.ask(incidentId, [{ kind: 'goods', itemId: asked.itemId, quantity: 100 }])
+    const { lines: [line] } = await test.call(city, routes.getRecommendation, { params: { requestId: request.id } })
+    const offered = line?.substitutes.find(({ itemId }) => itemId === quilt.itemId)
+    expect(offered).toMatchObject({ name: '棉被（三公斤）', why: '同为御寒寝具', unit: '床', available: 200, candidates: [{ id: quilt.warehouseId, available: 200, travelMinutes: 24 }] })
+    const own = { lineKey: '1', warehouseId: asked.warehouseId, quantity: 60 }
+    const instead = { lineKey: '1', warehouseId: quilt.warehouseId, itemId: quilt.itemId, quantity: 40 }
+    expect((await refusal(fill(request.id, { picks: [own, instead] }))).body).toMatchObject({ code: 'invalid-input', errors: [{ path: 'picks.1', message: expect.stringContaining('理由') as unknown }] })
+    expect((await refusal(fill(request.id, { picks: [own, { ...instead, quantity: 41, reason: '毛毯调空' }] }))).body.code).toBe('conflict')
+    const { dispatchIds, request: after } = await fill(request.id, { picks: [own, { ...instead, reason: '毛毯调空，夜间降温先用棉被' }] })
+    expect(after).toMatchObject({ status: 'filled', lines: [{ filled: 100 }] })
+    const { dispatches } = await test.call(city, routes.getDispatchBoard, { params: { incidentId } })
+    const sent = dispatches.filter(({ id }) => dispatchIds.includes(id))
+    expect(sent.find(({ name }) => name === '棉被（三公斤）')).toMatchObject({ quantity: 40, remark: '毛毯调空，夜间降温先用棉被', reasons: expect.arrayContaining(['代用：申请的是毛毯（加大），同为御寒寝具']) as unknown })
+    expect(sent.find(({ name }) => name === '毛毯（加大）')?.remark).toBeNull()
+    const { rows } = await sql<{ count: number }>`select count(*) as count from journal where data like '%夜间降温%'`.execute(test.db.db)
+    expect(rows[0]?.count).toBe(0)
   })
 })
 

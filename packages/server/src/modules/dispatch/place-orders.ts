@@ -8,6 +8,7 @@ import type { DispatchDeps } from './dispatch-deps.ts'
 import { getItemNames, listEquipmentOwners, listWarehouses, nextNumbers } from './dispatch-store.ts'
 import { equipmentUnit } from './line-rules.ts'
 import { createdChange, setDeadline, timerKinds } from './record-dispatch.ts'
+import { goodsSubstitutes } from './substitute-rules.ts'
 import { carriesBoats, estimateTravel, formatDistance, TRAVEL_BASIS, type Travel } from './travel-rules.ts'
 
 /** Where everything of one decision goes. */
@@ -26,10 +27,10 @@ export interface OrderFrame {
 export interface Picks {
   readonly teams: readonly { lineKey: string | null; teamId: string }[]
   readonly equipment: readonly { lineKey: string | null; equipmentId: string }[]
-  readonly goods: readonly { lineKey: string | null; warehouseId: string; itemId: string; quantity: number }[]
+  readonly goods: readonly { lineKey: string | null; warehouseId: string; itemId: string; quantity: number; /** What was asked for and why this goes in its place. */ instead?: { name: string; reason: string } }[]
 }
 
-type NewOrder = Pick<Dispatch, 'id' | 'lineKey' | 'kind' | 'unitId' | 'name' | 'quantity' | 'unit' | 'people' | 'teamId' | 'equipmentIds' | 'warehouseId' | 'lots' | 'reasons'> & { travel: Travel; from: Position | null }
+type NewOrder = Pick<Dispatch, 'id' | 'lineKey' | 'kind' | 'unitId' | 'name' | 'quantity' | 'unit' | 'people' | 'teamId' | 'equipmentIds' | 'warehouseId' | 'lots' | 'reasons'> & Partial<Pick<Dispatch, 'remark'>> & { travel: Travel; from: Position | null }
 
 const sayTravel = ({ distanceMetres, travelMinutes }: Travel) => (distanceMetres === null || travelMinutes === null ? [] : [`直线 ${formatDistance(distanceMetres)}，约 ${String(travelMinutes)} 分钟`])
 const noForces = { people: 0, teamId: null, equipmentIds: [], warehouseId: null, lots: [] }
@@ -75,6 +76,13 @@ async function orderEquipment(deps: DispatchDeps, context: CommandContext, actor
   })
 }
 
+/** That something else goes than was asked for, and what the catalogue of substitutes says to it; the decider's own words are the order's remark. */
+function sayInstead(name: string, instead: Picks['goods'][number]['instead']): string[] {
+  if (instead === undefined) return []
+  const known = goodsSubstitutes(instead.name)
+  return [`代用：申请的是${instead.name}${known !== null && known.words.some((word) => name.includes(word)) ? `，${known.why}` : ''}`]
+}
+
 /** One order per warehouse and item; lots are promised now, so that nobody else can promise them. */
 async function orderGoods(deps: DispatchDeps, context: CommandContext, actor: Actor, frame: OrderFrame, picks: Picks['goods']): Promise<NewOrder[]> {
   if (picks.length === 0) return []
@@ -96,7 +104,8 @@ async function orderGoods(deps: DispatchDeps, context: CommandContext, actor: Ac
     const travel = estimateTravel(from, frame.destination, false)
     const expiry = promised.flatMap(({ expiresOn, quantity }) => (expiresOn === null ? [] : [`${expiresOn} 到期 ${String(quantity)}`]))
     const { name = promised[0]?.itemName ?? '', unit = '' } = items.get(line.itemId) ?? {}
-    return [{ ...noForces, id: line.dispatchId, lineKey: line.lineKey, kind: 'goods', unitId: warehouse.unitId, name, quantity: line.quantity, unit, warehouseId: warehouse.id, lots: promised, reasons: [`${warehouse.name}出库`, ...(expiry.length > 0 ? [`先到期先出：${expiry.join('、')}`] : []), ...sayTravel(travel)], travel, from }]
+    const remark = line.instead === undefined ? null : context.protect(`dispatch:${line.dispatchId}`, line.instead.reason)
+    return [{ ...noForces, ...(remark === null ? {} : { remark }), id: line.dispatchId, lineKey: line.lineKey, kind: 'goods', unitId: warehouse.unitId, name, quantity: line.quantity, unit, warehouseId: warehouse.id, lots: promised, reasons: [...sayInstead(name, line.instead), `${warehouse.name}出库`, ...(expiry.length > 0 ? [`先到期先出：${expiry.join('、')}`] : []), ...sayTravel(travel)], travel, from }]
   })
 }
 

@@ -118,9 +118,9 @@ describe('goods', () => {
     expect(urgent.candidates[0]?.cautions.join()).toContain('动用最低储备 40')
   })
   it('have what stands in for them named when they run out', () => {
-    const line = first(ask([blankets(10)]), { warehouses, items: [{ id: 'blanket', name: '毛毯' }, { id: 'quilt', name: '棉被（加厚）' }, { id: 'water', name: '矿泉水' }], lots: [lot('q', 'w1', 70, null, { itemId: 'quilt' }), lot('w', 'w1', 70, null, { itemId: 'water' })] })
-    expect(line.substitutes).toEqual([{ name: '棉被（加厚）', available: 70, why: '同为御寒寝具' }])
-    expect(first(ask([people(30)]), { teams: [team('search', { capabilities: ['search'], strength: 25 })] }).substitutes).toMatchObject([{ name: '搜索营救队伍', available: 25 }])
+    const line = first(ask([blankets(10)]), { warehouses, items: [{ id: 'blanket', name: '毛毯', unit: '床' }, { id: 'quilt', name: '棉被（加厚）', unit: '条' }, { id: 'water', name: '矿泉水', unit: '箱' }], lots: [lot('q', 'w2', 30, null, { itemId: 'quilt' }), lot('q1', 'w1', 40, null, { itemId: 'quilt' }), lot('w', 'w1', 70, null, { itemId: 'water' })] })
+    expect(line.substitutes).toMatchObject([{ name: '棉被（加厚）', available: 70, why: '同为御寒寝具', itemId: 'quilt', unit: '条', candidates: [{ id: 'w1', available: 40, recommended: 0 }, { id: 'w2', available: 30, recommended: 0 }] }])
+    expect(first(ask([people(30)]), { teams: [team('search', { capabilities: ['search'], strength: 25 })] }).substitutes).toMatchObject([{ name: '搜索营救队伍', available: 25, itemId: null, candidates: [] }])
   })
   it('are the best units there are: brute force over units', () => {
     const lotOf = fc.record({ warehouse: fc.integer({ min: 0, max: 2 }), available: fc.integer({ min: 0, max: 4 }), expires: fc.integer({ min: 1, max: 4 }), kept: fc.boolean() })

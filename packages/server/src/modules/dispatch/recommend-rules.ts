@@ -1,4 +1,4 @@
-import type { Candidate, Recommendation } from '@fengsui/contract/dispatch'
+import type { Candidate, Recommendation, Substitute } from '@fengsui/contract/dispatch'
 import { addMinutes, beijingShort, isWithin, type Position } from '@fengsui/contract/kernel'
 import { capabilities, equipmentKinds, type Capability, type EquipmentKind } from '@fengsui/contract/resources'
 import { capabilitySubstitutes, equipmentSubstitutes, goodsSubstitutes } from './substitute-rules.ts'
@@ -20,7 +20,7 @@ export interface Pool {
   equipment: readonly EquipmentSource[]
   lots: readonly LotSource[]
   warehouses: readonly Source[]
-  items: readonly { id: string; name: string }[]
+  items: readonly { id: string; name: string; unit: string }[]
   minimums: readonly { warehouseId: string; itemId: string; quantity: number }[]
 }
 export interface WantedLine { key: string; kind: 'team' | 'equipment' | 'goods'; capability: Capability | null; equipmentKind: EquipmentKind | null; itemId: string | null; name: string; unit: string; wanted: number }
@@ -160,20 +160,28 @@ function recommendGoods(line: WantedLine, wanted: Wanted, pool: Pool, taken: Map
   })
 }
 
-function nameSubstitutes(line: WantedLine, pool: Pool, usedForces: ReadonlySet<string>, taken: ReadonlyMap<string, number>): { name: string; available: number; why: string }[] {
+/** By the nearest warehouse, as decisions are made; candidates of a line keep the chosen ones in front. */
+const byWay = (a: Candidate, b: Candidate) => minutesOf(a) - minutesOf(b) || compare(a.id, b.id)
+
+function nameSubstitutes(line: WantedLine, wanted: Wanted, pool: Pool, usedForces: ReadonlySet<string>, taken: Map<string, number>): Substitute[] {
+  const named = { itemId: null, unit: line.unit, candidates: [] }
   if (line.capability !== null) {
     return (capabilitySubstitutes[line.capability] ?? []).map(({ capability, why }) => ({
-      name: `${capabilities[capability]}队伍`, why,
+      ...named, name: `${capabilities[capability]}队伍`, why,
       available: pool.teams.filter((team) => team.readiness !== 'resting' && !usedForces.has(team.id) && team.capabilities.includes(capability) && !team.capabilities.some((each) => each === line.capability)).reduce((sum, team) => sum + team.strength, 0),
     })).filter(({ available }) => available > 0)
   }
   if (line.equipmentKind !== null) {
-    return (equipmentSubstitutes[line.equipmentKind] ?? []).map(({ kind, why }) => ({ name: equipmentKinds[kind], why, available: pool.equipment.filter((piece) => piece.kind === kind && !usedForces.has(piece.id)).length })).filter(({ available }) => available > 0)
+    return (equipmentSubstitutes[line.equipmentKind] ?? []).map(({ kind, why }) => ({ ...named, name: equipmentKinds[kind], why, available: pool.equipment.filter((piece) => piece.kind === kind && !usedForces.has(piece.id)).length })).filter(({ available }) => available > 0)
   }
   const group = goodsSubstitutes(line.name)
   if (!group) return []
   return pool.items.filter((item) => item.id !== line.itemId && group.words.some((word) => item.name.includes(word)))
-    .map((item) => ({ name: item.name, why: group.why, available: pool.lots.filter((lot) => lot.itemId === item.id).reduce((sum, lot) => sum + lot.available - (taken.get(lot.id) ?? 0), 0) }))
+    .map((item) => {
+      // Nothing is wanted of it yet: only what there is and how far.
+      const candidates = recommendGoods({ ...line, itemId: item.id, name: item.name, unit: item.unit, wanted: 0 }, wanted, pool, taken).filter(({ available }) => available > 0).sort(byWay)
+      return { name: item.name, why: group.why, itemId: item.id, unit: item.unit, candidates, available: candidates.reduce((sum, { available }) => sum + available, 0) }
+    })
     .filter(({ available }) => available > 0).sort((a, b) => b.available - a.available || compare(a.name, b.name))
 }
 
@@ -187,12 +195,12 @@ export function recommend(wanted: Wanted, pool: Pool): Recommendation {
   const lines = wanted.lines.map((line) => {
     const all = line.kind === 'team' ? recommendTeams(line, wanted, pool.teams, used) : line.kind === 'equipment' ? recommendEquipment(line, wanted, pool.equipment, used) : recommendGoods(line, wanted, pool, taken)
     // Stable sort: chosen ones first, the rest in the order they were weighed.
-    const candidates = [...all].sort((a, b) => Number(b.recommended > 0) - Number(a.recommended > 0) || (line.kind === 'goods' ? minutesOf(a) - minutesOf(b) || compare(a.id, b.id) : 0))
+    const candidates = [...all].sort((a, b) => Number(b.recommended > 0) - Number(a.recommended > 0) || (line.kind === 'goods' ? byWay(a, b) : 0))
     const recommended = candidates.reduce((sum, candidate) => sum + candidate.recommended, 0)
     return { line, candidates, recommended, shortage: Math.max(0, line.wanted - recommended) }
   })
   return {
     requestId: wanted.requestId, travelBasis: TRAVEL_BASIS,
-    lines: lines.map(({ line, candidates, recommended, shortage }) => ({ key: line.key, name: line.name, unit: line.unit, wanted: line.wanted, recommended, shortage, candidates, substitutes: shortage > 0 ? nameSubstitutes(line, pool, used, taken) : [] })),
+    lines: lines.map(({ line, candidates, recommended, shortage }) => ({ key: line.key, name: line.name, unit: line.unit, wanted: line.wanted, recommended, shortage, candidates, substitutes: shortage > 0 ? nameSubstitutes(line, wanted, pool, used, taken) : [] })),
   }
 }

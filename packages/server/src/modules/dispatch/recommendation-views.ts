@@ -35,8 +35,8 @@ async function loadPool(db: Queryable, actor: Actor, request: ResourceRequest, n
       select t.id, t.name, t.number, t.kind, (select count(*) from equipment f where f.unit_id = t.unit_id and f.kind = t.kind and f.status = 'active' and f.state in ('ready', 'committed')) as fleet, ${where}, (coalesce(t.position, t.base_position, d.position))[0] as longitude, (coalesce(t.position, t.base_position, d.position))[1] as latitude
       from equipment t left join unit u on u.id = t.unit_id left join division d on d.code = t.division_code
       where t.status = 'active' and t.state = 'ready' and t.kind = any(${kinds}::text[]) and ${withinScope(actor.scope, sql`t.division_code`)} order by t.id`.execute(db),
-    sql<{ id: string; name: string }>`
-      select id, name from item t where status = 'active' and (id = any(${goods.flatMap(({ itemId }) => (itemId === null ? [] : [itemId]))}::uuid[]) or name like any(${words.map((word) => `%${word}%`)}::text[])) order by id`.execute(db),
+    sql<Pool['items'][number]>`
+      select id, name, unit from item t where status = 'active' and (id = any(${goods.flatMap(({ itemId }) => (itemId === null ? [] : [itemId]))}::uuid[]) or name like any(${words.map((word) => `%${word}%`)}::text[])) order by id`.execute(db),
   ])
   const itemIds = items.rows.map(({ id }) => id)
   const [lots, warehouses, minimums] = itemIds.length === 0 ? [[], [], []] : await Promise.all([

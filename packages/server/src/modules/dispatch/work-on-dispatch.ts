@@ -32,16 +32,17 @@ export function acknowledgeDispatch(deps: DispatchDeps, actor: Actor, call: Pick
   })
 }
 
-/** 出发: goods leave the ledger of their warehouse now; the clock of the way starts. Whoever leaves has acknowledged. */
+/** 出发: goods leave the ledger of their warehouse now, on the order itself where no other paper was written; the clock of the way starts. Whoever leaves has acknowledged. */
 export function departDispatch(deps: DispatchDeps, actor: Actor, call: Pick<ParsedRequest<typeof dispatchRoutes.departDispatch>, 'params' | 'body'>): Promise<{ id: string }> {
   return stepOnDispatch(deps, actor, 'depart-dispatch', call, requireWorker, async (dispatch, context) => {
     requireDispatchMayBecome(dispatch, 'departed')
+    const { document, papersLater } = call.body
     if (dispatch.kind === 'goods' && dispatch.warehouseId !== null) {
-      await deps.stockpile.issueForDispatch(context, { dispatchId: dispatch.id, incidentId: dispatch.incidentId, warehouseId: dispatch.warehouseId, lots: dispatch.lots, papersLater: call.body.papersLater, document: call.body.document })
+      await deps.stockpile.issueForDispatch(context, { dispatchId: dispatch.id, incidentId: dispatch.incidentId, warehouseId: dispatch.warehouseId, lots: dispatch.lots, papersLater, document: document === '' && !papersLater ? dispatch.number : document })
     }
     const arriveBy = dispatch.travelMinutes === null ? null : addMinutes(context.at, dispatch.travelMinutes)
     if (arriveBy !== null) setDeadline(context, timerKinds.arrive, arriveBy, [dispatch.id])
-    recordDispatch(context, dispatch, 'dispatch.departed', { status: 'departed', departedAt: context.at, arriveBy, ...(dispatch.acknowledgedAt === null ? { acknowledgedAt: context.at } : {}) }, { papersLater: call.body.papersLater })
+    recordDispatch(context, dispatch, 'dispatch.departed', { status: 'departed', departedAt: context.at, arriveBy, ...(dispatch.acknowledgedAt === null ? { acknowledgedAt: context.at } : {}) }, { papersLater })
   })
 }
 

@@ -35,8 +35,8 @@ export async function getEvacuationBoard(objects: ObjectStore, db: Queryable, ac
   const ofIncident = sql`t.incident_id = ${incidentId}::uuid`
   const [counts, orders, releases, households, shelters] = await Promise.all([
     readCounts(objects, db, actor, ofIncident),
-    sql<{ o: Stored; placeName: string | null; unitName: string | null }>`
-      select to_jsonb(t) as o, place_name(t.division_code) as "placeName", u.name as "unitName"
+    sql<{ o: Stored; placeName: string | null; unitName: string | null; unitPlace: string | null }>`
+      select to_jsonb(t) as o, place_name(t.division_code) as "placeName", u.name as "unitName", u.division_code as "unitPlace"
       from protective_order t left join unit u on u.id = t.issued_by_unit_id where ${ofIncident} and ${visibleFromBelow(actor)} order by t.issued_at desc, t.id`.execute(db),
     sql<{ o: Stored; placeName: string | null }>`select to_jsonb(t) as o, place_name(t.division_code) as "placeName" from return_release t where ${ofIncident} and ${visibleFromBelow(actor)} order by t.released_at desc, t.id`.execute(db),
     sql<EvacuationBoard['households']>`
@@ -49,7 +49,7 @@ export async function getEvacuationBoard(objects: ObjectStore, db: Queryable, ac
     totals: totalise(counts), counts,
     orders: orders.rows.map((row) => {
       const order = ProtectiveOrder.parse(objects.toObject('protective-order', row.o))
-      return { ...order, placeName: row.placeName ?? order.divisionCode, issuedByName: row.unitName ?? '', mayLift: mayLift(actor, order) }
+      return { ...order, placeName: row.placeName ?? order.divisionCode, issuedByName: row.unitName ?? '', issuedByDivisionCode: row.unitPlace ?? order.divisionCode, mayLift: mayLift(actor, order) }
     }),
     releases: releases.rows.map((row) => {
       const release = ReturnRelease.parse(objects.toObject('return-release', row.o))

@@ -2,7 +2,7 @@ import { householdLifecycle, protectiveOrderLifecycle, type CountKind, type Evac
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { requirePlausible, totalise } from './count-rules.ts'
-import { findReleaseFor, happenedAt, isOutdatedRefusal, maskName, orderNumber, requireHouseholdTransition, requireMoveStands, requireNearNow, requireOrderTransition } from './household-rules.ts'
+import { clockNote, findReleaseFor, happenedAt, isOutdatedRefusal, maskName, orderNumber, requireHouseholdTransition, requireMoveStands, requireNearNow, requireOrderTransition } from './household-rules.ts'
 
 const now = '2019-08-09T08:00:00.000Z'
 const count = (divisionCode: string, moved: number, kind: CountKind = 'avoidance'): EvacuationCount => ({ id: divisionCode, incidentId: 'i', divisionCode, kind, planned: moved, moved, refused: 0, followedUp: 0, asOf: now, reportedAt: now, byUnitId: 'u' })
@@ -57,11 +57,13 @@ describe('households', () => {
     if (allowed) expect(() => requireHouseholdTransition(from, to)).not.toThrow()
     else expect(() => requireHouseholdTransition(from, to)).toThrow(/现在可以/)
   })
-  it('take late news, a clock five minutes ahead, and nothing from the future', () => {
-    expect(happenedAt(null, now, 'movedAt')).toBe(now)
-    expect(happenedAt('2019-08-09T05:00:00.000Z', now, 'movedAt')).toBe('2019-08-09T05:00:00.000Z')
-    expect(happenedAt('2019-08-09T08:05:00.000Z', now, 'movedAt')).toBe(now)
-    expect(() => happenedAt('2019-08-09T08:05:00.001Z', now, 'movedAt')).toThrow(/晚于现在/)
+  it('take late news as told, and of a clock that runs ahead the receipt and its lead', () => {
+    expect(happenedAt(null, now)).toEqual({ at: now, clockAheadSeconds: null })
+    expect(happenedAt('2019-08-07T08:00:00.000Z', now)).toEqual({ at: '2019-08-07T08:00:00.000Z', clockAheadSeconds: null })
+    expect(happenedAt('2019-08-09T08:00:59.999Z', now)).toEqual({ at: now, clockAheadSeconds: null })
+    expect(happenedAt('2019-08-09T08:07:00.000Z', now)).toEqual({ at: now, clockAheadSeconds: 420 })
+    expect(clockNote(happenedAt('2019-08-11T08:00:00.000Z', now))).toEqual({ clockAheadSeconds: 172_800 })
+    expect(clockNote(happenedAt(null, now))).toEqual({})
   })
   it('a refusal told later stands against an older move; a move makes an older refusal a visit', () => {
     const refused = { status: 'refused', movedAt: null, refusedAt: '2019-08-09T06:00:00.000Z', visitedAt: '2019-08-09T07:00:00.000Z' } as const

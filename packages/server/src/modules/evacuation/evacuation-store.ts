@@ -66,6 +66,12 @@ export async function lockOrder(objects: ObjectStore, tx: Transaction, actor: Ac
   return ProtectiveOrder.parse(row)
 }
 
+/** Orders in force that the headquarters of a response gave for its incident, taken; see `isOrderOfResponse`. */
+export async function lockOrdersOf(objects: ObjectStore, tx: Transaction, response: { readonly incidentId: string; readonly divisionCode: string }): Promise<ProtectiveOrder[]> {
+  const given = sql`t.incident_id = ${response.incidentId}::uuid and t.status = 'inForce' and exists (select 1 from unit u where u.id = t.issued_by_unit_id and u.division_code = ${response.divisionCode})`
+  return (await objects.read(tx, 'protective-order', given, { lock: true })).map((row) => ProtectiveOrder.parse(row))
+}
+
 /** Next number of a place's year; two at once wait for each other. */
 export async function nextOrderNumber(tx: Transaction, divisionCode: string, at: string): Promise<string> {
   const prefix = legalDay(at).slice(0, 4)

@@ -1,4 +1,5 @@
 import { routes } from '@fengsui/contract'
+import { addMinutes } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -79,7 +80,7 @@ describe('counts', () => {
     expect((await board(duty)).counts.filter((count) => count.kind === 'vessels')).toHaveLength(1)
   })
   it.each([
-    [{ followedUp: 6 }, 'followedUp'], [{ moved: 99 }, 'planned'], [{ asOf: '2019-08-09T08:06:00.000Z' }, 'asOf'], [{ moved: -1 }, 'moved'], [{ moved: 1.5 }, 'moved'], [{ kind: 'sheep' }, 'kind'], [{ divisionCode: '331099199000' }, 'divisionCode'],
+    [{ followedUp: 6 }, 'followedUp'], [{ moved: 99 }, 'planned'], [{ moved: -1 }, 'moved'], [{ moved: 1.5 }, 'moved'], [{ kind: 'sheep' }, 'kind'], [{ divisionCode: '331099199000' }, 'divisionCode'],
   ])('refuse %j', async (change, path) => {
     expect((await report(duty, change)).body).toMatchObject({ code: 'invalid-input', errors: expect.arrayContaining([expect.objectContaining({ path: expect.stringContaining(path) as unknown })]) as unknown })
   })
@@ -152,7 +153,21 @@ describe('households', () => {
     const other = await list(officer)
     await refuse(officer, other.id, { refusedAt: beijing('16:10') })
     expect((await move(duty, other.id, { movedAt: beijing('15:00') })).body).toMatchObject({ code: 'conflict', detail: expect.stringContaining('现场核实') as unknown })
-    expect((await move(duty, other.id, { movedAt: beijing('17:30') })).body).toMatchObject({ code: 'invalid-input', errors: [{ path: 'movedAt' }] })
+  })
+  it.each([['7 minutes', 7, 420], ['2 days', 2880, 172_800]])('a telephone whose clock runs %s ahead is believed at the receipt, its lead is on record', async (_, minutes, seconds) => {
+    const ahead = addMinutes(test.clock.now(), minutes)
+    const note = async (stream: string) => (await sql<{ data: { note: object } }>`select data::jsonb as data from journal where stream = ${stream} order by version desc limit 1`.execute(test.db.db)).rows[0]?.data.note
+    const moved = await list(officer)
+    expect((await move(officer, moved.id, { movedAt: ahead })).body).toMatchObject({ status: 'moved', movedAt: test.clock.now() })
+    expect(await note(`transfer-household:${moved.id}`)).toMatchObject({ clockAheadSeconds: seconds, late: false })
+    const stays = await list(officer)
+    expect((await refuse(officer, stays.id, { refusedAt: ahead })).body).toMatchObject({ status: 'refused', refusedAt: test.clock.now() })
+    expect(await note(`transfer-household:${stays.id}`)).toMatchObject({ clockAheadSeconds: seconds })
+  })
+  it.each([['7 minutes', 7], ['2 days', 2880]])('a telephone whose clock is %s slow is believed as it says', async (_, minutes) => {
+    const { id } = await list(officer)
+    const behind = addMinutes(test.clock.now(), -minutes)
+    expect((await move(officer, id, { movedAt: behind })).body).toMatchObject({ status: 'moved', movedAt: behind })
   })
   it('go home only after a release of their place or above, given after the move', async () => {
     const { id } = await list(officer)

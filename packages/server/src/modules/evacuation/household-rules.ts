@@ -1,5 +1,5 @@
 import { householdLifecycle, householdStatusNames, protectiveOrderLifecycle, type HouseholdStatus, type ProtectiveOrder, type ReturnRelease, type TransferHousehold } from '@fengsui/contract/evacuation'
-import { addMinutes, beijingShort, isWithin, legalDay, Problem } from '@fengsui/contract/kernel'
+import { addMinutes, beijingShort, boundToReceipt, isWithin, legalDay, Problem, type BoundedInstant } from '@fengsui/contract/kernel'
 
 /** @throws Problem naming what is possible instead */
 export function requireHouseholdTransition(from: HouseholdStatus, to: HouseholdStatus): void {
@@ -12,14 +12,14 @@ export function requireOrderTransition(from: ProtectiveOrder['status'], to: Prot
   if (!(protectiveOrderLifecycle[from] as readonly ProtectiveOrder['status'][]).includes(to)) throw new Problem('lifecycle-refused', '这道指挥长令已经解除，不用再操作')
 }
 
-/** A telephone's clock may run this much ahead; what it says is then taken as now. */
-const CLOCK_TOLERANCE_MINUTES = 5
+/** When something happened by the sender's word; a telephone's clock that runs ahead is no reason to refuse, and its lead is kept beside the time. */
+export function happenedAt(stated: string | null, now: string): BoundedInstant {
+  return stated === null ? { at: now, clockAheadSeconds: null } : boundToReceipt(stated, now)
+}
 
-/** When something happened by the sender's word: telephones send late, never early. @throws Problem for an instant that lies ahead */
-export function happenedAt(stated: string | null, now: string, path: string): string {
-  if (stated === null) return now
-  if (stated > addMinutes(now, CLOCK_TOLERANCE_MINUTES)) throw new Problem('invalid-input', '时间晚于现在，请核对手机时间', [{ path, message: '不能晚于现在' }])
-  return stated > now ? now : stated
+/** For the entry: how far the sender's clock ran ahead, where it did. */
+export function clockNote({ clockAheadSeconds }: BoundedInstant): { clockAheadSeconds?: number } {
+  return clockAheadSeconds === null ? {} : { clockAheadSeconds }
 }
 
 type MoveState = Pick<TransferHousehold, 'status' | 'movedAt' | 'refusedAt' | 'visitedAt'>

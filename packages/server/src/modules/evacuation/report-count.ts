@@ -5,7 +5,7 @@ import type { ModuleDeps } from '../../platform/module.ts'
 import { requirePlausible } from './count-rules.ts'
 import { requireConcernsPlace, requireOwnPlace } from './evacuation-policy.ts'
 import { getIncidentFor, lockCount, requirePlace } from './evacuation-store.ts'
-import { happenedAt } from './household-rules.ts'
+import { clockNote, happenedAt } from './household-rules.ts'
 
 /**
  * A place states its figures of one kind: they replace what it stated before, the journal keeps every statement. One that was true earlier than the figures
@@ -20,7 +20,8 @@ export function reportCount(deps: ModuleDeps, actor: Actor, { params, body }: Pi
     requireConcernsPlace(incident, divisionCode)
     const figures = { planned, moved, refused, followedUp }
     requirePlausible(kind, figures, body.beyondPlan)
-    const asOf = happenedAt(body.asOf, context.at, 'asOf')
+    const stated = happenedAt(body.asOf, context.at)
+    const asOf = stated.at
     const known = await lockCount(deps.objects, context.tx, { incidentId: incident.id, divisionCode, kind })
     const audience = { division: divisionCode, units: [actor.unitId] }
     if (known && asOf < known.asOf) {
@@ -32,7 +33,7 @@ export function reportCount(deps: ModuleDeps, actor: Actor, { params, body }: Pi
     context.record({
       type: 'evacuation-count.reported', subject: incident.id, audience,
       changes: [known ? { object: 'evacuation-count', id, set } : { object: 'evacuation-count', id, created: true, set: { incidentId: incident.id, divisionCode, kind, ...set } }],
-      note: { placeName, kind, movedBefore: known?.moved ?? null, beyondPlan: body.beyondPlan },
+      note: { placeName, kind, movedBefore: known?.moved ?? null, beyondPlan: body.beyondPlan, ...clockNote(stated) },
     })
     return { id }
   })

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { CommandContext } from '../../platform/commands/context.ts'
 import type { ModuleDeps } from '../../platform/module.ts'
 import { listReleases, lockHousehold, requireShelter } from './evacuation-store.ts'
-import { findReleaseFor, happenedAt, isOutdatedRefusal, requireHouseholdTransition, requireMoveStands } from './household-rules.ts'
+import { clockNote, findReleaseFor, happenedAt, isOutdatedRefusal, requireHouseholdTransition, requireMoveStands } from './household-rules.ts'
 
 type Work = (context: CommandContext, household: TransferHousehold) => Promise<{ type: string; set: { [field: string]: Json }; note?: { [key: string]: Json } }>
 
@@ -34,7 +34,8 @@ export function notifyHousehold(deps: ModuleDeps, actor: Actor, { params, body }
 /** The household has gone, to a shelter or elsewhere; again when it goes on to another shelter. */
 export function moveHousehold(deps: ModuleDeps, actor: Actor, { params, body }: Call<'moveHousehold'>): Promise<{ id: string }> {
   return workOn(deps, actor, 'move-household', { params, body }, async (context, household) => {
-    const movedAt = happenedAt(body.movedAt, context.at, 'movedAt')
+    const stated = happenedAt(body.movedAt, context.at)
+    const movedAt = stated.at
     requireMoveStands(household, movedAt)
     if (body.shelterId !== null) await requireShelter(context.tx, body.shelterId, household)
     const again = household.status === 'moved'
@@ -42,7 +43,7 @@ export function moveHousehold(deps: ModuleDeps, actor: Actor, { params, body }: 
     return {
       type: again ? 'transfer-household.went-on' : 'transfer-household.moved',
       set: { ...(again ? {} : { status: 'moved', movedAt, returnedAt: null }), shelterId: body.shelterId, destination: context.protect(`transfer-household:${household.id}`, body.destination) },
-      note: { people: household.people, late: movedAt < context.at },
+      note: { people: household.people, late: movedAt < context.at, ...clockNote(stated) },
     }
   })
 }
@@ -50,11 +51,12 @@ export function moveHousehold(deps: ModuleDeps, actor: Actor, { params, body }: 
 /** The household does not go; every further visit is counted. A refusal older than a recorded move only adds the visit. */
 export function refuseMove(deps: ModuleDeps, actor: Actor, { params, body }: Call<'refuseMove'>): Promise<{ id: string }> {
   return workOn(deps, actor, 'refuse-move', { params, body }, async (context, household) => {
-    const at = happenedAt(body.refusedAt, context.at, 'refusedAt')
+    const stated = happenedAt(body.refusedAt, context.at)
+    const { at } = stated
     const visit = body.visited ? { visits: household.visits + 1, visitedAt: household.visitedAt !== null && household.visitedAt > at ? household.visitedAt : at } : {}
     if (isOutdatedRefusal(household, at)) return { type: 'transfer-household.refusal-came-late', set: visit, note: { refusedAt: at, visited: body.visited } }
     requireHouseholdTransition(household.status, 'refused')
-    return { type: 'transfer-household.refused', set: { ...visit, ...(household.status === 'refused' ? {} : { status: 'refused', refusedAt: at }) }, note: { people: household.people, again: household.status === 'refused', visited: body.visited } }
+    return { type: 'transfer-household.refused', set: { ...visit, ...(household.status === 'refused' ? {} : { status: 'refused', refusedAt: at }) }, note: { people: household.people, again: household.status === 'refused', visited: body.visited, ...clockNote(stated) } }
   })
 }
 

@@ -1,4 +1,4 @@
-import { Problem, type ParsedRequest } from '@fengsui/contract/kernel'
+import { boundToReceipt, Problem, type ParsedRequest } from '@fengsui/contract/kernel'
 import type { notificationRoutes } from '@fengsui/contract/notifications'
 import type { Actor } from '../../platform/actor.ts'
 import { requireCoversRecipients, requireOwnCall } from './call-policy.ts'
@@ -16,7 +16,7 @@ export function answerCall(deps: NotificationDeps, actor: Actor, { params, body 
     const answer = context.protect(`call:${call.id}`, body.answer)
     const open = (await countOpen(context.tx, [call.id])).get(call.id) ?? 0
     const set = { ...toAnswered(call, clampAnswer(body.answeredAt, call.calledAt, context.at), 'in-app'), ...(answer === null ? {} : { answer }), ...(body.position === null ? {} : { position: body.position }) }
-    recordAnswersOf(context, call, [{ recipient, set }], open, 'in-app')
+    recordAnswersOf(context, call, [{ recipient, set }], open, 'in-app', body.answeredAt === null ? null : boundToReceipt(body.answeredAt, context.at).clockAheadSeconds)
     return { id: recipient.id }
   })
 }

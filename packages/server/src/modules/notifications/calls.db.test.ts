@@ -1,9 +1,9 @@
 import { notificationRoutes as routes } from '@fengsui/contract/notifications'
-import { addMinutes } from '@fengsui/contract/kernel'
+import { addMinutes, divisionRange, permissionsOf } from '@fengsui/contract/kernel'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCallStage, COUNTY, TOWN, type CallStage } from '../../../test/call-stage.ts'
-import { NIGHT } from '../../../test/test-node.ts'
+import { NIGHT, type TestCaller } from '../../../test/test-node.ts'
 import { refusal } from '../../../test/test-command.ts'
 
 let stage: CallStage
@@ -112,6 +112,51 @@ describe('a call', () => {
     for (const [body, code] of bad) expect((await refusal(stage.call(body))).body.code, JSON.stringify(body)).toBe(code)
     const { rows } = await sql`select id from call union all select id from call_recipient union all select id from notification`.execute(stage.test.db.db)
     expect(rows).toEqual([])
+  })
+})
+
+describe('an information officer on the live stream', () => {
+  it('hears at once that they are called and that a desk answered for them, without reading anybody’s calls', async () => {
+    const { personId, account } = await stage.makePerson(stage.town.actor.unitId, '331099101260', null, { account: ['information-officer'] })
+    const { personId: colleague, account: other } = await stage.makePerson(stage.town.actor.unitId, '331099101261', null, { account: ['information-officer'] })
+    if (!account || !other) throw new Error('no account')
+    const listen = (caller: TestCaller): string[] => {
+      const frames: string[] = []
+      stage.test.node.deps.hub.attach({ actor: { ...caller.actor, scope: { ...divisionRange(caller.actor.divisionCode), unitId: caller.actor.unitId }, permissions: permissionsOf(['information-officer']) }, sessionKey: caller.token, send: (bytes) => { frames.push(Buffer.from(bytes).toString()); return true }, close: () => undefined }, null)
+      return frames
+    }
+    const [own, others] = [listen(account), listen(other)]
+    const { id } = await stage.call({ audience: { type: 'persons', personIds: [personId] }, channels: ['in-app'] })
+    const heard = async (): Promise<string> => {
+      await stage.test.settle()
+      await stage.test.node.deps.hub.settle()
+      return own.join('')
+    }
+    expect((await heard()).split('recipient.called')).toHaveLength(2)
+    expect(own.join('')).toContain('{"object":"call-recipient","id":"","set":{}}')
+    const [recipient] = await stage.recipients(id)
+    await stage.test.call(stage.county, routes.recordAnswers, { params: { callId: id }, body: { commandId: stage.test.newId(), recipientIds: [recipient?.id ?? ''], by: 'phone' } })
+    expect((await heard()).split('recipient.answered')).toHaveLength(2)
+    expect(own.join('')).not.toContain(id)
+    expect(own.join('')).not.toContain(recipient?.id ?? '')
+    expect(others.join('')).not.toMatch(/recipient\.|call-recipient/)
+    expect(colleague).not.toBe(personId)
+  })
+})
+
+describe('silent places of a call', () => {
+  it('are where somebody has not answered, with what is known of them; an answer takes a place away', async () => {
+    await stage.makePerson(stage.town.actor.unitId, '331099101299', null)
+    const { id } = await stage.call({ channels: ['sms'] })
+    await stage.test.settle()
+    const places = async (caller = stage.county) => (await stage.test.call(caller, routes.listSilentPlaces, { params: { callId: id } })).items
+    const before = await places()
+    expect(before.map(({ divisionCode, silent, unreachable }) => [divisionCode, silent, unreachable])).toEqual([['331099101299', 1, 1], ['331099101201', 1, 0], ['331099101202', 1, 0], ['331099101203', 1, 0]])
+    const [first] = (await stage.recipients(id)).filter(({ divisionCode }) => divisionCode === '331099101201')
+    await stage.test.call(stage.county, routes.recordAnswers, { params: { callId: id }, body: { commandId: stage.test.newId(), recipientIds: [first?.id ?? ''], by: 'visit' } })
+    expect((await places()).map(({ divisionCode }) => divisionCode)).toEqual(['331099101299', '331099101202', '331099101203'])
+    const neighbour = await stage.test.caller({ divisionCode: '331082000000', roles: ['duty-officer'] })
+    expect((await refusal(places(neighbour))).status).toBe(404)
   })
 })
 

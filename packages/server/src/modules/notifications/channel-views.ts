@@ -5,9 +5,10 @@ import type { Actor } from '../../platform/actor.ts'
 import { readPersonalFacts } from '../../platform/personal/personal-facts.ts'
 import { withinScope } from '../../platform/scope/within-scope.ts'
 import { loadReach, resolveAudience } from './audience-store.ts'
-import { quietHours, heldUntil } from './ladder-rules.ts'
+import { heldUntil } from './ladder-rules.ts'
 import type { NotificationDeps } from './notification-deps.ts'
 import { listWays } from './record-round.ts'
+import { loadRule } from './rule-store.ts'
 
 const SAMPLE = 8
 type Channels = RouteResponse<typeof notificationRoutes.listChannels>
@@ -23,6 +24,8 @@ export async function previewCall(deps: NotificationDeps, actor: Actor, { audien
     if (ways.length === 0) withoutContact += 1
     for (const channel of ways) perChannel[channel] = (perChannel[channel] ?? 0) + 1
   }
+  const now = deps.clocks.business.now()
+  const { quiet } = await loadRule(deps.objects, deps.database, actor.divisionCode, now, deps.rulesAsOf())
   const shown = targets.slice(0, SAMPLE)
   const { rows } = await sql<{ id: string; name: { ref: string; digest: string } | null; unitName: string | null; place: string }>`
     select u.id, null::jsonb as name, u.name as "unitName", place_name(u.division_code) as place from unit u where u.id = any(${shown.flatMap((target) => (target.personId === null ? [target.unitId] : []))}::uuid[])
@@ -31,7 +34,7 @@ export async function previewCall(deps: NotificationDeps, actor: Actor, { audien
   const named = new Map(rows.map((row) => [row.id, { name: row.name === null ? (row.unitName ?? '') : (reveal(row.name) ?? ''), placeName: row.place }]))
   return {
     audienceName: name, total: targets.length, perChannel, withoutContact, placesWithout, sample: shown.flatMap((target) => named.get(target.personId ?? target.unitId) ?? []),
-    quietUntil: heldUntil('sms', 'normal', deps.clocks.business.now()),
+    quietUntil: heldUntil('sms', 'normal', now, quiet),
   }
 }
 
@@ -52,5 +55,6 @@ export async function listChannels(deps: NotificationDeps, actor: Actor): Promis
       queued: count?.queued ?? 0, failing: count?.failing ?? 0, lastSentAt: count?.lastSentAt ?? null, lastFailure: failing ? last.replace(/^unknown: /, '结果不明：').slice(0, 200) : null,
     }
   })
-  return { items, quiet: quietHours }
+  const { quiet } = await loadRule(deps.objects, deps.database, actor.divisionCode, deps.clocks.business.now(), deps.rulesAsOf())
+  return { items, quiet }
 }

@@ -7,7 +7,7 @@ import { listRecipientIds, lockNotifications, lockRecipients } from './call-stor
 import { loadDeliverables, type Deliverable } from './deliver-store.ts'
 import { callSubject, callText, eventText, superiorText } from './message-rules.ts'
 import type { NotificationDeps } from './notification-deps.ts'
-import { foldEvent, type Event } from './receipt-rules.ts'
+import { foldEvent, foldRepetition, type Event } from './receipt-rules.ts'
 import { recordResults } from './record-results.ts'
 
 type Outcome = { readonly event: Exclude<Event['event'], 'failed'> } | { readonly event: 'failed'; readonly failure: string }
@@ -50,7 +50,10 @@ export function createGatewayChannel(deps: NotificationDeps, name: 'sms' | 'emai
           lost = (await sendBatch(gateway, start === 0 ? message.id : `${message.id}:${start}`, batch, signal, outcomes)) ?? lost
         }
       }
-      await record(deps, message, name, outcomes, message.maybeRepeated)
+      await record(deps, message, name, outcomes, message.maybeRepeated && gateway?.onceOnly !== true).catch((cause: unknown) => {
+        // It may have gone out, and nobody knows: the next attempt must say that it is perhaps a second one.
+        throw batches.length === 0 || !gateway ? cause : new AnswerLost(`已交给网关，结果没有记下：${String(cause)}`, { cause })
+      })
       if (lost) throw lost
       // What was not tried goes out with the next attempt, under the same id.
       if (waiting.some((each) => !outcomes.has(each.id))) throw new Error('网关没有收下全部消息')
@@ -117,7 +120,7 @@ async function record(deps: { objects: NotificationDeps['objects']; commands: Co
     const changed = new Map<string, Partial<Notification>>()
     for (const [id, outcome] of outcomes) {
       const notification = known.get(id)
-      const set = notification && foldEvent(notification, { ...outcome, at: context.at }, maybeTwice)
+      const set = notification && (foldEvent(notification, { ...outcome, at: context.at }, maybeTwice) ?? foldRepetition(notification, outcome.event, maybeTwice))
       if (set) changed.set(id, set)
     }
     if (changed.size > 0) await recordResults(context, known, changed, peeked)

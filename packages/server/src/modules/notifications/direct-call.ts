@@ -5,6 +5,7 @@ import { loadReach } from './audience-store.ts'
 import { requireManager, requireRunning } from './call-policy.ts'
 import { countOpen, listUnitPlaces, lockCall, lockOpenRecipients } from './call-store.ts'
 import type { NotificationDeps } from './notification-deps.ts'
+import { loadRule } from './rule-store.ts'
 import { recordRound, stopWatching } from './record-round.ts'
 
 /** Calls those once more who have not answered. */
@@ -15,8 +16,9 @@ export function callAgain(deps: NotificationDeps, actor: Actor, { params, body }
     requireRunning(call)
     const open = await lockOpenRecipients(deps.objects, context.tx, call.id)
     const reachOf = await loadReach(context.tx, open)
+    const { quiet } = await loadRule(deps.objects, context.tx, call.divisionCode, context.at, deps.rulesAsOf())
     const placeOf = await listUnitPlaces(context.tx, open.map((recipient) => recipient.unitId))
-    const { reached } = recordRound(context, call, open.map((recipient) => ({ recipient, unitDivisionCode: placeOf(recipient), reach: reachOf(recipient), isNew: false })), { channels: body.channels, reason: 'again', isConfigured: (channel) => deps.isConfigured(channel) })
+    const { reached } = recordRound(context, call, open.map((recipient) => ({ recipient, unitDivisionCode: placeOf(recipient), reach: reachOf(recipient), isNew: false })), { channels: body.channels, reason: 'again', quiet, isConfigured: (channel) => deps.isConfigured(channel) })
     context.record({ type: 'call.repeated', stream: `call:${call.id}`, subject: call.incidentId, audience: { division: call.divisionCode }, changes: [], note: { number: call.number, title: call.title, count: open.length, reached } })
     return { id: call.id }
   })
@@ -35,7 +37,7 @@ export function closeCall(deps: NotificationDeps, actor: Actor, { params, body }
       type: 'call.closed', subject: call.incidentId, audience: { division: call.divisionCode },
       changes: [{ object: 'call', id: call.id, set: { status: 'closed', closedAt: context.at, ...(reason === null ? {} : { closeReason: reason }) } }], note: { number: call.number, title: call.title, open },
     })
-    stopWatching(context, call.id)
+    stopWatching(context, call)
     return { id: call.id }
   })
 }

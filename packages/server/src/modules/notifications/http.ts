@@ -5,6 +5,9 @@ import { getCallView, getMyCall, listCalls, listEvidence, listMyCalls, listRecip
 import { listChannels, previewCall } from './channel-views.ts'
 import { callAgain, closeCall } from './direct-call.ts'
 import { makeCall } from './make-call.ts'
+import { listSilentPlaces } from './place-views.ts'
+import { getCallingRule, getCallingRules } from './rule-views.ts'
+import { setCallingRules } from './set-calling-rule.ts'
 import type { NotificationDeps } from './notification-deps.ts'
 import { submitReceipts } from './submit-receipts.ts'
 
@@ -14,6 +17,9 @@ export function bindNotifications(deps: NotificationDeps): void {
   http.bind(routes.listCalls, ({ actor, query }) => listCalls(objects, database, actor, query))
   http.bind(routes.getCall, ({ actor, params }) => getCallView(objects, database, actor, params.callId))
   http.bind(routes.listRecipients, ({ actor, params, query }) => listRecipients(objects, database, actor, params.callId, query))
+  http.bind(routes.getCallingRules, ({ actor }) => getCallingRules(deps, actor))
+  http.bind(routes.setCallingRules, async ({ actor, body }) => getCallingRule(deps, (await setCallingRules(deps, actor, { body })).id))
+  http.bind(routes.listSilentPlaces, ({ actor, params }) => listSilentPlaces(objects, database, actor, params.callId))
   http.bind(routes.listNotifications, ({ actor, params }) => listEvidence(objects, database, actor, params.recipientId))
   http.bind(routes.previewCall, ({ actor, body }) => previewCall(deps, actor, body))
   http.bind(routes.makeCall, async ({ actor, body }) => call(actor, await makeCall(deps, actor, { body })))

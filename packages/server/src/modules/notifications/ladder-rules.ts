@@ -1,8 +1,8 @@
 import { addMinutes, divisionAt, divisionLevelOf, type Instant } from '@fengsui/contract/kernel'
-import type { Call, CallKind, LadderStep, NotificationChannel } from '@fengsui/contract/notifications'
+import type { Call, LadderStep, Ladders, NotificationChannel, QuietHours } from '@fengsui/contract/notifications'
 
 /** Default ladders, dated. Source: platform default; no law gives minutes, a place sets its own when it makes the call. */
-const ladders: readonly { from: string; kinds: Readonly<Record<CallKind, readonly LadderStep[]>> }[] = [
+const ladders: readonly { from: string; kinds: Ladders }[] = [
   {
     from: '2019-01-01T00:00:00.000Z',
     kinds: {
@@ -23,10 +23,11 @@ function superior(afterMinutes: number, name: string): LadderStep {
   return { afterMinutes, channels: ['in-app', 'sms'], to: 'superior', name }
 }
 
-/** The node's ladder of a kind as of an instant, in order of time. */
-export function defaultLadder(kind: CallKind, asOf: Instant): LadderStep[] {
-  const table = ladders.findLast((each) => each.from <= asOf) ?? ladders[0]
-  return [...(table?.kinds[kind] ?? [])]
+const none: Ladders = { muster: [], 'roll-call': [], 'warning-call': [], notice: [], test: [] }
+
+/** The platform's ladders as of an instant, for places that have set no rule of their own. */
+export function platformLadders(asOf: Instant): Ladders {
+  return (ladders.findLast((each) => each.from <= asOf) ?? ladders[0])?.kinds ?? none
 }
 
 /** Rungs in the order in which they are climbed. */
@@ -40,23 +41,29 @@ export function nextStep(call: Pick<Call, 'ladder' | 'step' | 'calledAt' | 'stat
   return call.status !== 'running' || !step ? null : { step, at: addMinutes(call.calledAt, step.afterMinutes) }
 }
 
-/** Quiet hours, Beijing time: what can wait until morning does not ring at night. Source: platform default. */
-export const quietHours = { from: '22:00', to: '07:00' } as const
-const QUIET_FROM = 22 * 60
-const QUIET_TO = 7 * 60
+/** The platform's quiet hours, Beijing time: what can wait until morning does not ring at night. Source: platform default. */
+export const platformQuiet: QuietHours = { from: '22:00', to: '07:00' }
 const MINUTES_OF_DAY = 24 * 60
 
-/** End of the quiet hours that hold at an instant, or null outside them. */
-export function quietUntil(at: Instant): Instant | null {
+/** `22:30` as minutes of the day. */
+export function minuteOfDay(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** End of the quiet hours that hold at an instant, or null outside them; they may reach over midnight. */
+export function quietUntil(at: Instant, quiet: QuietHours): Instant | null {
+  const [from, to] = [minuteOfDay(quiet.from), minuteOfDay(quiet.to)]
   const minute = (Math.floor(Date.parse(at) / 60_000) + 8 * 60) % MINUTES_OF_DAY
-  if (minute < QUIET_FROM && minute >= QUIET_TO) return null
+  const inside = from < to ? minute >= from && minute < to : minute >= from || minute < to
+  if (!inside) return null
   const dayStart = addMinutes(at, -minute)
-  return `${addMinutes(dayStart, minute >= QUIET_FROM ? MINUTES_OF_DAY + QUIET_TO : QUIET_TO).slice(0, 16)}:00.000Z`
+  return `${addMinutes(dayStart, from > to && minute >= from ? MINUTES_OF_DAY + to : to).slice(0, 16)}:00.000Z`
 }
 
 /** Until when a message of that urgency is held back on a channel. Urgent ones never are; the desk rings for nobody who is not there. */
-export function heldUntil(channel: NotificationChannel, urgency: Call['urgency'], at: Instant): Instant | null {
-  return urgency === 'urgent' || channel === 'in-app' || channel === 'webhook' ? null : quietUntil(at)
+export function heldUntil(channel: NotificationChannel, urgency: Call['urgency'], at: Instant, quiet: QuietHours): Instant | null {
+  return urgency === 'urgent' || channel === 'in-app' || channel === 'webhook' ? null : quietUntil(at, quiet)
 }
 
 /** Head of a unit, as a candidate to turn to. */

@@ -4,8 +4,9 @@ import type { Actor } from '../../platform/actor.ts'
 import { loadReach, resolveAudience } from './audience-store.ts'
 import { requireTextWithoutPhone } from './call-policy.ts'
 import { nextCallNumber, seesIncident, seesWarning } from './call-store.ts'
-import { defaultLadder, sortLadder } from './ladder-rules.ts'
+import { sortLadder } from './ladder-rules.ts'
 import type { NotificationDeps } from './notification-deps.ts'
+import { loadRule } from './rule-store.ts'
 import { recordRound, watchDue, watchLadder } from './record-round.ts'
 
 /** More than this in one call is a public warning, not a call. */
@@ -21,12 +22,13 @@ export function makeCall(deps: NotificationDeps, actor: Actor, { body }: Pick<Pa
     if (audience.targets.length === 0) throw new Problem('rule-refused', '这个范围里没有登记可叫应的人，请先在组织里登记值班室或信息员，或换一个范围')
     if (audience.targets.length > MOST_RECIPIENTS) throw new Problem('too-large', `一次最多叫应 ${MOST_RECIPIENTS} 人，请分地区叫应`)
     const reachOf = await loadReach(context.tx, audience.targets)
+    const { ladders, quiet } = await loadRule(deps.objects, context.tx, actor.divisionCode, context.at, deps.rulesAsOf())
     const id = context.newId()
     const words = context.protect(`call:${id}`, body.words)
     if (words === null) throw new Problem('invalid-input', '请填写内容', [{ path: 'words', message: '必填' }])
     const call: Call = {
       id, number: await nextCallNumber(context.tx, body.kind, actor.divisionCode, context.at), kind: body.kind, urgency: body.urgency, title: body.title, words, incidentId: body.incidentId, warningId: body.warningId,
-      divisionCode: actor.divisionCode, byUnitId: actor.unitId, audienceName: audience.name, channels: body.channels, ladder: body.ladder.length > 0 ? sortLadder(body.ladder) : defaultLadder(body.kind, deps.rulesAsOf()), step: 0,
+      divisionCode: actor.divisionCode, byUnitId: actor.unitId, audienceName: audience.name, channels: body.channels, ladder: body.ladder.length > 0 ? sortLadder(body.ladder) : [...ladders[body.kind]], step: 0,
       acknowledgeBy: addMinutes(context.at, body.acknowledgeMinutes), status: 'running', calledAt: context.at, completedAt: null, closedAt: null, closeReason: null,
     }
     const { id: _, incidentId, warningId, completedAt, closedAt, closeReason, ...always } = call
@@ -38,7 +40,7 @@ export function makeCall(deps: NotificationDeps, actor: Actor, { body }: Pick<Pa
     recordRound(context, call, audience.targets.map((target) => ({
       recipient: { id: context.newId(), unitId: target.unitId, personId: target.personId, divisionCode: target.divisionCode, times: 0 },
       unitDivisionCode: target.unitDivisionCode, reach: reachOf(target), isNew: true,
-    })), { channels: body.channels, reason: 'call', isConfigured: (channel) => deps.isConfigured(channel) })
+    })), { channels: body.channels, reason: 'call', quiet, isConfigured: (channel) => deps.isConfigured(channel) })
     for (const unitId of new Set(audience.targets.map((target) => target.unitId))) context.openTo(`call:${id}`, unitId)
     watchLadder(context, call)
     watchDue(context, call)

@@ -1,9 +1,10 @@
 import { addMinutes } from '@fengsui/contract/kernel'
 import { callKinds, callLifecycle, notificationLifecycle, recipientLifecycle, type CallKind, type Notification } from '@fengsui/contract/notifications'
 import { describe, expect, it } from 'vitest'
-import { chooseSuperior, defaultLadder, heldUntil, nextStep, quietUntil, sortLadder, type Lead } from './ladder-rules.ts'
+import { chooseRule, placesOfRule, requireUsableRule } from './calling-rules.ts'
+import { chooseSuperior, heldUntil, nextStep, platformLadders, platformQuiet, quietUntil, sortLadder, type Lead } from './ladder-rules.ts'
 import { callText, chunkByGroup, eventText, superiorText } from './message-rules.ts'
-import { callMayBecome, clampAnswer, foldEvent, notificationMayBecome, recipientMayBecome, recipientStatusOf } from './receipt-rules.ts'
+import { callMayBecome, clampAnswer, foldEvent, foldRepetition, notificationMayBecome, recipientMayBecome, recipientStatusOf } from './receipt-rules.ts'
 
 const CALLED = '2019-08-09T16:00:00.000Z'
 const notification = (status: Notification['status'], more: Partial<Notification> = {}): Notification => ({
@@ -20,13 +21,13 @@ describe('lifecycles', () => {
 
 describe('the ladder', () => {
   it('exists for every kind, in order of time, and a place may set its own', () => {
-    for (const kind of Object.keys(callKinds) as CallKind[]) expect(defaultLadder(kind, CALLED)).toEqual(sortLadder(defaultLadder(kind, CALLED)))
-    expect(defaultLadder('roll-call', CALLED).map((step) => [step.afterMinutes, step.to])).toEqual([[5, 'same'], [10, 'superior']])
-    expect(defaultLadder('roll-call', '2001-01-01T00:00:00.000Z')).toHaveLength(2)
+    for (const kind of Object.keys(callKinds) as CallKind[]) expect(platformLadders(CALLED)[kind]).toEqual(sortLadder(platformLadders(CALLED)[kind]))
+    expect(platformLadders(CALLED)['roll-call'].map((step) => [step.afterMinutes, step.to])).toEqual([[5, 'same'], [10, 'superior']])
+    expect(platformLadders('2001-01-01T00:00:00.000Z')['roll-call']).toHaveLength(2)
   })
 
   it('is climbed by the clock, rung by rung, while the call runs', () => {
-    const ladder = defaultLadder('warning-call', CALLED)
+    const ladder = platformLadders(CALLED)['warning-call']
     expect(nextStep({ ladder, step: 0, calledAt: CALLED, status: 'running' })?.at).toBe(addMinutes(CALLED, 5))
     expect(nextStep({ ladder, step: 1, calledAt: CALLED, status: 'running' })).toMatchObject({ at: addMinutes(CALLED, 10), step: { to: 'superior' } })
     expect(nextStep({ ladder, step: 2, calledAt: CALLED, status: 'running' })).toBeNull()
@@ -48,14 +49,56 @@ describe('the ladder', () => {
 
 describe('quiet hours', () => {
   it.each([['13:59', null], ['14:00', '2019-08-09T23:00'], ['15:59', '2019-08-09T23:00'], ['16:00', '2019-08-09T23:00'], ['22:59', '2019-08-09T23:00'], ['23:00', null]])('at %s UTC end at %s', (at, end) => {
-    expect(quietUntil(`2019-08-09T${at}:30.500Z`)).toBe(end === null ? null : `${end}:00.000Z`)
+    expect(quietUntil(`2019-08-09T${at}:30.500Z`, platformQuiet)).toBe(end === null ? null : `${end}:00.000Z`)
   })
 
   it('hold normal telephone and mail, nothing urgent, and never the desk or another system', () => {
-    expect(heldUntil('sms', 'normal', CALLED)).toBe('2019-08-09T23:00:00.000Z')
-    expect(heldUntil('email', 'normal', CALLED)).toBe('2019-08-09T23:00:00.000Z')
-    for (const channel of ['in-app', 'sms', 'email', 'webhook'] as const) expect(heldUntil(channel, 'urgent', CALLED)).toBeNull()
-    for (const channel of ['in-app', 'webhook'] as const) expect(heldUntil(channel, 'normal', CALLED)).toBeNull()
+    expect(heldUntil('sms', 'normal', CALLED, platformQuiet)).toBe('2019-08-09T23:00:00.000Z')
+    expect(heldUntil('email', 'normal', CALLED, platformQuiet)).toBe('2019-08-09T23:00:00.000Z')
+    for (const channel of ['in-app', 'sms', 'email', 'webhook'] as const) expect(heldUntil(channel, 'urgent', CALLED, platformQuiet)).toBeNull()
+    for (const channel of ['in-app', 'webhook'] as const) expect(heldUntil(channel, 'normal', CALLED, platformQuiet)).toBeNull()
+  })
+})
+
+describe('quiet hours of a place', () => {
+  it.each([['12:00', '14:00', '03:59', null], ['12:00', '14:00', '04:00', '06:00'], ['12:00', '14:00', '05:59', '06:00'], ['12:00', '14:00', '06:00', null], ['23:30', '05:15', '15:29', null], ['23:30', '05:15', '15:30', '21:15'], ['23:30', '05:15', '21:14', '21:15']])('%s to %s: at %s UTC they end at %s', (from, to, at, end) => {
+    expect(quietUntil(`2019-08-09T${at}:00.000Z`, { from, to })?.slice(11, 16) ?? null).toBe(end)
+  })
+})
+
+describe('the rule of a place', () => {
+  const rule = { ladders: platformLadders(CALLED), quiet: platformQuiet, inForceFrom: CALLED }
+  const step = (afterMinutes: number, to: 'same' | 'superior' = 'same', name = '再叫') => ({ afterMinutes, to, name, channels: ['sms' as const] })
+  it('is usable as the platform has it', () => {
+    expect(() => requireUsableRule(rule, CALLED)).not.toThrow()
+    expect(() => requireUsableRule({ ...rule, quiet: { from: '12:30', to: '13:30' }, inForceFrom: addMinutes(CALLED, 60 * 24 * 30) }, CALLED)).not.toThrow()
+  })
+  it.each([
+    ['rungs out of order', { ladders: { ...rule.ladders, notice: [step(9), step(5)] } }, 'ladders.notice.1.afterMinutes'],
+    ['two rungs at once', { ladders: { ...rule.ladders, notice: [step(9), step(9)] } }, 'ladders.notice.1.afterMinutes'],
+    ['a rung at once', { ladders: { ...rule.ladders, test: [step(0)] } }, 'ladders.test.0.afterMinutes'],
+    ['a rung without a name', { ladders: { ...rule.ladders, notice: [step(5, 'same', ' ')] } }, 'ladders.notice.0.name'],
+    ['a warning that ends with whoever is silent', { ladders: { ...rule.ladders, 'warning-call': [step(5)] } }, 'ladders.warning-call'],
+    ['a superior who hears of it too late', { ladders: { ...rule.ladders, muster: [step(61, 'superior')] } }, 'ladders.muster'],
+    ['no quiet at all', { quiet: { from: '22:00', to: '22:00' } }, 'quiet.to'],
+    ['more quiet than day', { quiet: { from: '07:00', to: '22:00' } }, 'quiet.to'],
+    ['what was yesterday', { inForceFrom: addMinutes(CALLED, -11) }, 'inForceFrom'],
+    ['a slip in the year', { inForceFrom: '2029-08-09T16:00:00.000Z' }, 'inForceFrom'],
+  ])('refuses %s', (_, change, path) => {
+    try {
+      requireUsableRule({ ...rule, ...change }, CALLED)
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'invalid-input', errors: [{ path }] })
+      return
+    }
+    throw new Error('not refused')
+  })
+  it('holds for the places below that have none, the youngest in force first', () => {
+    expect(placesOfRule('331099101201')).toEqual(['331099101201', '331099101000', '331099000000', '331000000000', '330000000000'])
+    const of = (id: string, divisionCode: string, inForceFrom: string, setAt = inForceFrom) => ({ id, divisionCode, inForceFrom, setAt })
+    const rules = [of('city', '331000000000', '2019-08-01'), of('old', '331099000000', '2019-08-01'), of('same-day', '331099000000', '2019-08-05', '2019-08-02'), of('corrected', '331099000000', '2019-08-05', '2019-08-03'), of('coming', '331099000000', '2019-09-01')]
+    const at = (place: string, instant: string) => chooseRule(rules, place, instant)?.id ?? null
+    expect([at('331099000000', '2019-07-01'), at('331099000000', '2019-08-02'), at('331099101201', '2019-08-06'), at('331099000000', '2019-09-02'), at('331082000000', '2019-08-06'), at('330000000000', '2019-08-06')]).toEqual([null, 'old', 'corrected', 'coming', 'city', null])
   })
 })
 
@@ -78,6 +121,12 @@ describe('what is known of a message', () => {
     expect(foldEvent(notification('unknown', { attempts: 1 }), { event: 'unknown', at: CALLED }, true)).toBeNull()
     expect(foldEvent(notification('unknown', { attempts: 1 }), { event: 'sent', at: CALLED }, false)).toEqual({ status: 'sent', sentAt: CALLED, attempts: 2, possibleDuplicate: true })
     expect(foldEvent(notification('sent', { attempts: 1 }), { event: 'failed', at: CALLED, failure: 'x' }, false)).toEqual({ status: 'failed', failedAt: CALLED, failure: 'x' })
+  })
+
+  it('says of a message that went out once more that it may have come twice, whatever is known of it', () => {
+    for (const status of ['sent', 'delivered', 'failed', 'unknown'] as const) expect(foldRepetition(notification(status), 'sent', true), status).toEqual({ possibleDuplicate: true })
+    expect(foldRepetition(notification('unknown'), 'unknown', true)).toEqual({ possibleDuplicate: true })
+    expect([foldRepetition(notification('sent'), 'sent', false), foldRepetition(notification('sent'), 'failed', true), foldRepetition(notification('queued'), 'sent', true), foldRepetition(notification('sent', { possibleDuplicate: true }), 'sent', true)]).toEqual([null, null, null, null])
   })
 
   it('makes the person reached, waiting or unreachable', () => {

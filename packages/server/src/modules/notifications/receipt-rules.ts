@@ -35,6 +35,11 @@ export function foldEvent(notification: Notification, event: Event, maybeTwice: 
   }
 }
 
+/** A message of which something is known already has gone out once more, or perhaps has: it may have come twice, and says so whatever became of it. */
+export function foldRepetition(notification: Pick<Notification, 'status' | 'possibleDuplicate'>, event: Event['event'], maybeTwice: boolean): Partial<Notification> | null {
+  return maybeTwice && event !== 'failed' && notification.status !== 'queued' && !notification.possibleDuplicate ? { possibleDuplicate: true } : null
+}
+
 /**
  * State of one who was called, by the messages of their present round (those that went to a superior do not count): reached on one
  * channel is reached; unreachable only when every channel has failed.

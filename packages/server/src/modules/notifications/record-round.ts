@@ -1,5 +1,5 @@
 import { type Change, type Instant, type Json } from '@fengsui/contract/kernel'
-import type { Call, CallRecipient, LadderStep, NotificationChannel, NotificationReason } from '@fengsui/contract/notifications'
+import type { Call, CallRecipient, LadderStep, NotificationChannel, NotificationReason, QuietHours } from '@fengsui/contract/notifications'
 import { GATEWAY_BATCH } from '../../platform/channels/gateway.ts'
 import type { CommandContext } from '../../platform/commands/context.ts'
 import type { Reach } from './audience-store.ts'
@@ -8,7 +8,8 @@ import { chunkByGroup } from './message-rules.ts'
 import { CALL_MESSAGE_MINUTES } from './receipt-rules.ts'
 
 export const timerKinds = { ladder: 'notifications.ladder', due: 'notifications.call-due', release: 'notifications.release', tell: 'notifications.tell' } as const
-const ladderKey = (callId: string) => `call-ladder:${callId}`
+/** One key a rung: two rungs of the same minute are two timers, or the second would pass for a repetition of the first. */
+const ladderKey = (call: Pick<Call, 'id' | 'step'>) => `call-ladder:${call.id}:${call.step}`
 const dueKey = (callId: string) => `call-due:${callId}`
 
 /** One who is called now: already on record, or new. */
@@ -55,39 +56,40 @@ export function listWays(reach: Reach, channels: readonly NotificationChannel[],
  * Calls everybody once more or for the first time: one entry for each unit, so that a unit sees its own people and no others; whoever
  * has no way at all is unreachable from the start. Messages leave in batches of ids.
  */
-export function recordRound(context: CommandContext, call: Call, called: readonly Called[], round: { channels: readonly NotificationChannel[]; reason: 'call' | 'again'; isConfigured: (channel: NotificationChannel) => boolean }): { reached: number } {
+export function recordRound(context: CommandContext, call: Call, called: readonly Called[], round: { channels: readonly NotificationChannel[]; reason: 'call' | 'again'; quiet: QuietHours; isConfigured: (channel: NotificationChannel) => boolean }): { reached: number } {
   const messages: NewMessage[] = []
-  const byUnit = new Map<string, { division: string; changes: Change[] }>()
+  const byUnit = new Map<string, { division: string; changes: Change[]; called: Set<string> }>()
   let reached = 0
   for (const { recipient, unitDivisionCode, reach, isNew } of called) {
     const ways = waysTo(reach, round.channels, round.isConfigured)
     const status = ways.length === 0 ? 'unreachable' : 'waiting'
     if (ways.length > 0) reached += 1
-    const entry = byUnit.get(recipient.unitId) ?? { division: unitDivisionCode, changes: [] }
+    const entry = byUnit.get(recipient.unitId) ?? { division: unitDivisionCode, changes: [], called: new Set<string>() }
     byUnit.set(recipient.unitId, entry)
+    entry.called.add(recipient.personId ?? recipient.unitId)
     const { id, unitId, personId, divisionCode, times } = recipient
     entry.changes.push(isNew
       ? { object: 'call-recipient', id, created: true, set: withoutNulls({ callId: call.id, incidentId: call.incidentId, divisionCode, unitId, personId, status, times: times + 1 }) }
       : { object: 'call-recipient', id, set: { status, times: times + 1 } })
     for (const { channel, contactPointId } of ways) {
-      const held = heldUntil(channel, call.urgency, context.at)
+      const held = heldUntil(channel, call.urgency, context.at, round.quiet)
       const message = { id: context.newId(), channel, held, group: id }
       messages.push(message)
       entry.changes.push(newNotification(message.id, { callId: call.id, recipientId: id, incidentId: call.incidentId, divisionCode, unitId, personId, contactPointId, channel, reason: round.reason, heldUntil: held, queuedAt: context.at }))
     }
   }
-  for (const [unitId, { division, changes }] of byUnit) context.record({ type: 'recipient.called', subject: call.incidentId, audience: { division, units: [unitId] }, changes, note: { number: call.number } })
+  for (const [unitId, { division, changes, called }] of byUnit) context.record({ type: 'recipient.called', subject: call.incidentId, audience: { division, units: [unitId], called: [...called] }, changes, note: { number: call.number } })
   sendMessages(context, `call:${call.id}`, messages)
   return { reached }
 }
 
 /** Turns to the superiors of those who do not answer; each superior gets one message for all of theirs. */
-export function recordEscalation(context: CommandContext, call: Call, step: LadderStep, escalated: readonly { recipient: CallRecipient; superior: Lead; reach: Reach }[], isConfigured: (channel: NotificationChannel) => boolean): void {
+export function recordEscalation(context: CommandContext, call: Call, step: LadderStep, escalated: readonly { recipient: CallRecipient; superior: Lead; reach: Reach }[], { quiet, isConfigured }: { quiet: QuietHours; isConfigured: (channel: NotificationChannel) => boolean }): void {
   const messages: NewMessage[] = []
   for (const { recipient, superior, reach } of escalated) {
     const changes: Change[] = [{ object: 'call-recipient', id: recipient.id, set: { escalatedToPersonId: superior.personId, ...(recipient.escalatedAt === null ? { escalatedAt: context.at } : {}) } }]
     for (const { channel, contactPointId } of waysTo(reach, step.channels, isConfigured)) {
-      const held = heldUntil(channel, call.urgency, context.at)
+      const held = heldUntil(channel, call.urgency, context.at, quiet)
       const message = { id: context.newId(), channel, held, group: superior.personId }
       messages.push(message)
       changes.push(newNotification(message.id, { callId: call.id, recipientId: recipient.id, incidentId: call.incidentId, divisionCode: superior.divisionCode, unitId: superior.unitId, personId: superior.personId, contactPointId, channel, reason: 'superior', heldUntil: held, queuedAt: context.at }))
@@ -124,7 +126,7 @@ export function sendBatch(context: CommandContext, channel: NotificationChannel,
 /** Sets the timer of the next rung, and keeps quiet when there is none. */
 export function watchLadder(context: CommandContext, call: Pick<Call, 'id' | 'ladder' | 'step' | 'calledAt' | 'status'>): void {
   const next = nextStep(call)
-  if (next) context.setTimer({ key: ladderKey(call.id), kind: timerKinds.ladder, dueAt: next.at, payload: { callId: call.id } })
+  if (next) context.setTimer({ key: ladderKey(call), kind: timerKinds.ladder, dueAt: next.at, payload: { callId: call.id } })
 }
 
 /** Watches the time by which everybody should have answered. */
@@ -133,6 +135,6 @@ export function watchDue(context: CommandContext, call: Pick<Call, 'id' | 'ackno
 }
 
 /** The call is over: nothing more is climbed. */
-export function stopWatching(context: CommandContext, callId: string): void {
-  context.cancelTimers([ladderKey(callId), dueKey(callId)])
+export function stopWatching(context: CommandContext, call: Pick<Call, 'id' | 'step'>): void {
+  context.cancelTimers([ladderKey(call), dueKey(call.id)])
 }

@@ -1,5 +1,5 @@
 import { callKinds, type CallKind } from '@fengsui/contract/notifications'
-import type { Json } from '@fengsui/contract/kernel'
+import { clockAheadText, type Json } from '@fengsui/contract/kernel'
 import type { SealedEntry } from '../../platform/journal/read-entries.ts'
 import type { TimelineText } from '../../platform/module.ts'
 
@@ -19,7 +19,8 @@ export const notificationTimelineTexts: Readonly<Record<string, TimelineText>> =
   'call.closed': (entry) => ({ text: `${note(entry, 'number')}“${note(entry, 'title')}”结束${count(entry, 'open') > 0 ? `，${note(entry, 'open')} 人未应答，已写明处置` : ''}`, importance: 'decision' }),
   'recipient.called': () => null,
   'recipient.escalated': () => null,
-  'recipient.answered': (entry) => ({ text: `${note(entry, 'number')} ${note(entry, 'count')} 人应答（${ways[note(entry, 'by')] ?? ''}）`, importance: 'fact' }),
+  'recipient.answered': (entry) => ({ text: `${note(entry, 'number')} ${note(entry, 'count')} 人应答（${ways[note(entry, 'by')] ?? ''}）${typeof entry.data.note?.['clockAheadSeconds'] === 'number' ? `（${clockAheadText(entry.data.note['clockAheadSeconds'])}）` : ''}`, importance: 'fact' }),
+  'calling-rule.set': () => null,
   'notification.queued': () => null,
   'notification.updated': (entry) => (count(entry, 'failed') === 0 ? null : { text: `${note(entry, 'failed')} 条消息未送达`, importance: 'fact' }),
 }

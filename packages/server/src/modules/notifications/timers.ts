@@ -5,6 +5,7 @@ import { listLeads, loadReach } from './audience-store.ts'
 import { listUnitPlaces, lockCalls, lockNotifications, lockOpenRecipients } from './call-store.ts'
 import { chooseSuperior, nextStep } from './ladder-rules.ts'
 import type { NotificationDeps } from './notification-deps.ts'
+import { loadRule } from './rule-store.ts'
 import { recordEscalation, recordRound, sendBatch, timerKinds, watchLadder } from './record-round.ts'
 import { tellTimer } from './tell-events.ts'
 
@@ -22,11 +23,12 @@ export function createTimers(deps: NotificationDeps): TimerHandler[] {
         const next = call && nextStep(call)
         if (!call || !next || next.at > context.at) return
         const open = await lockOpenRecipients(deps.objects, context.tx, call.id)
+        const { quiet } = await loadRule(deps.objects, context.tx, call.divisionCode, context.at, deps.rulesAsOf())
         let superiors = 0
         if (next.step.to === 'same') {
           const reachOf = await loadReach(context.tx, open)
           const placeOf = await listUnitPlaces(context.tx, open.map((recipient) => recipient.unitId))
-          recordRound(context, call, open.map((recipient) => ({ recipient, unitDivisionCode: placeOf(recipient), reach: reachOf(recipient), isNew: false })), { channels: next.step.channels, reason: 'again', isConfigured })
+          recordRound(context, call, open.map((recipient) => ({ recipient, unitDivisionCode: placeOf(recipient), reach: reachOf(recipient), isNew: false })), { channels: next.step.channels, reason: 'again', quiet, isConfigured })
         } else {
           const leads = await listLeads(context.tx, open)
           const chosen = open.flatMap((recipient) => {
@@ -34,7 +36,7 @@ export function createTimers(deps: NotificationDeps): TimerHandler[] {
             return superior ? [{ recipient, superior }] : []
           })
           const reachOf = await loadReach(context.tx, chosen.map((each) => each.superior))
-          recordEscalation(context, call, next.step, chosen.map((each) => ({ ...each, reach: reachOf(each.superior) })), isConfigured)
+          recordEscalation(context, call, next.step, chosen.map((each) => ({ ...each, reach: reachOf(each.superior) })), { quiet, isConfigured })
           superiors = new Set(chosen.map((each) => each.superior.personId)).size
         }
         const step = call.step + 1

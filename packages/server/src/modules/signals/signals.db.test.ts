@@ -1,4 +1,6 @@
 import { routes } from '@fengsui/contract'
+import { addMinutes } from '@fengsui/contract/kernel'
+import { clockNoteOf } from '@fengsui/contract/signals'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestNode, type TestCaller, type TestNode } from '../../../test/test-node.ts'
@@ -69,6 +71,26 @@ describe('signals', () => {
     const signal = await say(duty, { source: 'sensor', typeCode: '11A01', facts: {}, words: '', occurredAt: null, gauge: { stationId: station, levelMetres: 8.8, readAt: '2019-08-09T15:50:00.000Z' } })
     expect(signal).toMatchObject({ title: '演示溪岭下站 8.80 m，超保证 0.30 m', gauge: { aboveGuaranteeMetres: 0.3 }, occurredAt: '2019-08-09T15:50:00.000Z' })
     await expect(say(duty, { source: 'sensor', words: '' })).rejects.toThrow(/须带水位读数/)
+  })
+
+  it.each([
+    ['7 minutes ahead', 7, { at: 'receivedAt', clockAheadSeconds: 420 }, '手机时间快 7 分钟，已按收到时间记录'],
+    ['2 days ahead', 2880, { at: 'receivedAt', clockAheadSeconds: 172_800 }, '手机时间快 2 天，已按收到时间记录'],
+    ['7 minutes behind', -7, { at: 'stated', clockAheadSeconds: null }, null],
+    ['2 days behind', -2880, { at: 'stated', clockAheadSeconds: null }, '所报发生时间比收到早 2 天，手机时间可能慢了，请向报告人核对'],
+  ])('a phone whose clock is %s reports all the same, and the desk is told', async (_, minutes, kept, note) => {
+    const stated = addMinutes(test.clock.now(), minutes)
+    const signal = await say(officer, { source: 'grid', occurredAt: stated })
+    expect(signal.occurredAt).toBe(kept.at === 'stated' ? stated : signal.receivedAt)
+    expect(signal.clockAheadSeconds).toBe(kept.clockAheadSeconds)
+    expect(clockNoteOf(await test.call(duty, routes.getSignal, { params: { signalId: signal.id } }))).toBe(note)
+    const { incidentId } = await test.call(duty, routes.verifySignal, { params: { signalId: signal.id }, body: command() })
+    expect((await test.call(duty, routes.getIncident, { params: { incidentId } })).occurredAt).toBe(signal.occurredAt)
+  })
+
+  it('a gauge whose clock runs ahead is read at the receipt', async () => {
+    const signal = await say(duty, { source: 'sensor', typeCode: '11A01', facts: {}, words: '', occurredAt: null, gauge: { stationId: station, levelMetres: 8.8, readAt: addMinutes(test.clock.now(), 7) } })
+    expect(signal).toMatchObject({ occurredAt: signal.receivedAt, gauge: { readAt: signal.receivedAt }, clockAheadSeconds: 420 })
   })
 
   it('a rejected one keeps its reason and may be taken up again', async () => {

@@ -1,5 +1,5 @@
 import type { signalRoutes } from '@fengsui/contract/signals'
-import { divisionAt, divisionRange, Problem, type Json, type ParsedRequest } from '@fengsui/contract/kernel'
+import { boundToReceipt, divisionAt, divisionRange, Problem, type Json, type ParsedRequest } from '@fengsui/contract/kernel'
 import { covers, type Actor } from '../../platform/actor.ts'
 import type { ModuleDeps } from '../../platform/module.ts'
 import type { Incidents } from '../incidents/index.ts'
@@ -16,10 +16,13 @@ export function submitSignal(deps: ModuleDeps, incidents: Incidents, actor: Acto
     if (!body.gauge && body.words === '' && Object.keys(body.facts).length === 0) throw new Problem('invalid-input', '请写明发生了什么，或至少填一项人数', [{ path: 'words', message: '请写明发生了什么' }])
     const place = await incidents.getPlace(context.tx, body.divisionCode)
     const { typeName } = incidents.classify(body.typeCode)
-    if (body.occurredAt && body.occurredAt > context.at) throw new Problem('invalid-input', '发生时间不能晚于现在，请核对', [{ path: 'occurredAt', message: '晚于现在' }])
     const station = body.gauge ? await getStation(context.tx, actor.scope, body.gauge.stationId) : null
     const above = station && body.gauge ? aboveGuarantee(body.gauge.levelMetres, station.guaranteeLevelMetres) : null
-    const gauge = station && body.gauge ? { stationId: station.id, stationName: station.name, levelMetres: body.gauge.levelMetres, guaranteeLevelMetres: station.guaranteeLevelMetres, aboveGuaranteeMetres: above, readAt: body.gauge.readAt } : null
+    // A report is never refused for the clock of the telephone or logger it came from.
+    const readAt = body.gauge ? boundToReceipt(body.gauge.readAt, context.at) : null
+    const occurredAt = body.occurredAt ? boundToReceipt(body.occurredAt, context.at) : readAt
+    const clockAheadSeconds = Math.max(occurredAt?.clockAheadSeconds ?? 0, readAt?.clockAheadSeconds ?? 0)
+    const gauge = station && body.gauge ? { stationId: station.id, stationName: station.name, levelMetres: body.gauge.levelMetres, guaranteeLevelMetres: station.guaranteeLevelMetres, aboveGuaranteeMetres: above, readAt: readAt?.at ?? context.at } : null
     const stationPosition = station && station.longitude !== null && station.latitude !== null ? { longitude: station.longitude, latitude: station.latitude } : null
     const divisionCode = station?.divisionCode ?? body.divisionCode
     const id = context.newId()
@@ -32,8 +35,8 @@ export function submitSignal(deps: ModuleDeps, incidents: Incidents, actor: Acto
           set: {
             number: await nextSignalNumber(context.tx, divisionCode, context.at), source: body.source, status: 'received', typeCode: body.typeCode,
             title: gauge ? gaugeTitle(gauge.stationName, gauge.levelMetres, above) : titleOf(place.name, typeName, body.facts),
-            divisionCode, position: body.position ?? stationPosition ?? place.position, receivedAt: context.at, occurredAt: body.occurredAt ?? gauge?.readAt ?? null, facts: body.facts as Json,
-            words: context.protect(subject, body.words), caller: context.protect(subject, body.caller), gauge, submittedByUnitId: actor.unitId,
+            divisionCode, position: body.position ?? stationPosition ?? place.position, receivedAt: context.at, occurredAt: occurredAt?.at ?? null, facts: body.facts as Json,
+            words: context.protect(subject, body.words), caller: context.protect(subject, body.caller), gauge, submittedByUnitId: actor.unitId, ...(clockAheadSeconds > 0 ? { clockAheadSeconds } : {}),
           },
         },
       ],

@@ -1,11 +1,14 @@
+import { clockAheadText } from '@fengsui/contract/kernel'
 import { signalSources, type SignalSource } from '@fengsui/contract/signals'
 import type { TimelineText } from '../../platform/module.ts'
 
+/** Told where the report stands, so that nobody builds a deadline on a telephone's clock unawares. */
+const clock = (value: unknown) => (typeof value === 'number' ? `（${clockAheadText(value)}）` : '')
 const sourceName = (value: unknown) => signalSources[value as SignalSource] ?? '来报'
 
 /** How a signal's entries read in the timeline. */
 export const signalTimelineTexts: Readonly<Record<string, TimelineText>> = {
-  'signal.received': (entry) => ({ text: `接报（${sourceName(entry.data.changes[0]?.set['source'])}）：${String(entry.data.changes[0]?.set['title'] ?? '')}`, importance: 'fact' }),
+  'signal.received': (entry) => ({ text: `接报（${sourceName(entry.data.changes[0]?.set['source'])}）：${String(entry.data.changes[0]?.set['title'] ?? '')}${clock(entry.data.changes[0]?.set['clockAheadSeconds'])}`, importance: 'fact' }),
   'signal.verification-begun': () => ({ text: '开始核实', importance: 'fact' }),
   'signal.verified': (entry) => ({ text: entry.data.note?.['made'] ? '核实属实，立为事件' : '核实属实，并入本事件', importance: 'decision' }),
   'signal.rejected': () => ({ text: '核实不属实', importance: 'decision' }),

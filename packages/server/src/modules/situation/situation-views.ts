@@ -8,8 +8,11 @@ import type { ModuleDeps, TimelineText } from '../../platform/module.ts'
 import { isAddressedTo, mayReadChange } from './entry-visibility.ts'
 import { listOpenedIncidents } from './opened-incidents-views.ts'
 
-/** Who and where people are does not move with the hour; leaving it out keeps an answer small. Screens have these lists already. */
-const staticKinds: readonly ObjectKind[] = ['division', 'unit', 'post', 'person', 'contact-point', 'special-headquarters', 'account', 'plan']
+/**
+ * Who and where people are does not move with the hour, and no picture of a moment shows the ledger behind a warehouse; leaving both out
+ * keeps an answer small. Screens have these lists already.
+ */
+const staticKinds: readonly ObjectKind[] = ['division', 'unit', 'post', 'person', 'contact-point', 'special-headquarters', 'account', 'plan', 'item', 'lot', 'stock-move', 'stock-minimum']
 const PAGE = 2000
 /** Beyond this many entries the fold stops at the newest it may read; a node of that age needs snapshots (not built yet). */
 const MAX_ENTRIES = 100_000
@@ -36,14 +39,15 @@ export async function getSituationAt(deps: ModuleDeps, texts: Readonly<Record<st
     const page = await readEntries(deps.database, after, PAGE, moving)
     for (const entry of page) {
       if (!isAddressedTo(actor, opened, entry)) continue
-      const changes = entry.data.changes.filter((change) => !staticKinds.includes(change.object as ObjectKind) && mayReadChange(actor, change))
+      const readable = entry.data.changes.filter((change) => mayReadChange(actor, change))
+      const changes = readable.filter((change) => !staticKinds.includes(change.object as ObjectKind))
       if (changes.length === 0) continue
       if (changes.some((change) => change.object !== 'station')) {
         if (span.from === null || entry.at < span.from) span.from = entry.at
         if (span.to === null || entry.at > span.to) span.to = entry.at
       }
       if (entry.at <= at) for (const change of changes) applyChange(objects, change)
-      if (changes.length === entry.data.changes.length && marks.length < MAX_MARKS) {
+      if (readable.length === entry.data.changes.length && marks.length < MAX_MARKS) {
         const said = texts[entry.type]?.(entry)
         if (said && (said.importance === 'decision' || said.importance === 'report')) marks.push({ at: entry.at, text: said.text, incidentId: entry.subject })
       }

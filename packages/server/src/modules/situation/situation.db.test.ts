@@ -102,6 +102,20 @@ describe('situation at a moment', () => {
     expect(above.objects['incident']?.[id]).toBeDefined()
   })
 
+  it('holds the warehouse and not the ledger behind it, not even in an entry of its own kind', async () => {
+    const keeper = await node.caller({ divisionCode: '331099000000', roles: ['duty-officer', 'warehouse-keeper'], unitRole: 'emergency', unitName: '演示县应急局' })
+    const command = () => ({ commandId: node.newId() })
+    const warehouse = await node.call(keeper, routes.createWarehouse, { body: { ...command(), name: '回看仓库', mode: 'physical', unitId: keeper.actor.unitId, position: { longitude: 121, latitude: 28.6 } } })
+    const item = await node.call(keeper, routes.createItem, { body: { ...command(), code: '1010101', name: '回看帐篷', unit: '顶' } })
+    await node.call(keeper, routes.receiveStock, { params: { warehouseId: warehouse.id }, body: { ...command(), itemId: item.id, quantity: 100, number: '回看批', document: '回看单' } })
+    await node.call(keeper, routes.setMinimum, { params: { warehouseId: warehouse.id }, body: { ...command(), itemId: item.id, quantity: 10 } })
+    await node.settle()
+    const { objects } = await node.call(keeper, routes.getSituationAt, {})
+    expect(objects['warehouse']?.[warehouse.id]).toMatchObject({ name: '回看仓库' })
+    expect((await node.call(keeper, routes.listStockMoves, { query: { warehouseId: warehouse.id } })).items).toHaveLength(1)
+    for (const kind of ['item', 'lot', 'stock-move', 'stock-minimum']) expect(objects[kind], kind).toBeUndefined()
+  })
+
   it('leaves out kinds that the reader may not read', async () => {
     const now = await node.call(member, routes.getSituationAt, {})
     expect(now.objects['clock']).toBeUndefined()

@@ -6,7 +6,7 @@ import { issueStock, supplyPapers } from './issue-stock.ts'
 import { createItem, createWarehouse, setMinimum, updateWarehouse } from './keep-warehouse.ts'
 import { getMoves, listStockMoves, reconcileStock, traceLot } from './move-views.ts'
 import { receiveStock } from './receive-stock.ts'
-import { getItem, getLotView, getWarehousePage, getWarehouseView, listItems, listStock, listWarehouses } from './warehouse-views.ts'
+import { getItem, getLotView, getWarehousePage, getWarehouseView, listItems, listItemStock, listStock, listWarehouses } from './warehouse-views.ts'
 
 export function bindStockpile(deps: ModuleDeps): void {
   const { http, objects, database } = deps
@@ -20,6 +20,7 @@ export function bindStockpile(deps: ModuleDeps): void {
   http.bind(routes.listItems, ({ actor, query }) => listItems(objects, database, actor, query))
   http.bind(routes.createItem, async ({ actor, body }) => getItem(objects, database, (await createItem(deps, actor, { body })).id))
   http.bind(routes.listStock, ({ actor, query }) => listStock(database, actor, now(), query))
+  http.bind(routes.listItemStock, ({ actor, params }) => listItemStock(database, actor, now(), params.itemId))
   http.bind(routes.receiveStock, async ({ actor, params, body }) => lot(actor, await receiveStock(deps, actor, { params, body })))
   http.bind(routes.issueStock, async ({ actor, params, body }) => ({ moves: await getMoves(objects, database, actor, (await issueStock(deps, actor, { params, body })).moveIds) }))
   http.bind(routes.supplyPapers, ({ actor, body }) => supplyPapers(deps, actor, { body }))

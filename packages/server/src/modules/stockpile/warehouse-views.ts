@@ -1,5 +1,5 @@
 import { divisionRange, Problem, type Protected } from '@fengsui/contract/kernel'
-import type { Item, Lot, LotView, StockLine, Warehouse, WarehouseView } from '@fengsui/contract/stockpile'
+import type { Item, ItemStock, Lot, LotView, StockLine, Warehouse, WarehouseView } from '@fengsui/contract/stockpile'
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/database.ts'
@@ -125,6 +125,16 @@ async function readStock(db: Queryable, now: string, where: RawBuilder<unknown>,
 export async function listStock(db: Queryable, actor: Actor, now: string, query: { divisionCode?: string | undefined; q?: string | undefined }): Promise<{ items: TotalLine[] }> {
   const pattern = containsPattern(query.q)
   return { items: await readStock(db, now, sql`${withinScope(actor.scope, sql`t.division_code`)} and ${inPlace(query.divisionCode)}`, sql`(${pattern}::text is null or i.name like ${pattern} or i.code like ${pattern})`) }
+}
+
+/** Warehouses of the jurisdiction that could send a kind of goods now: not expired, not promised; the most first. */
+export async function listItemStock(db: Queryable, actor: Actor, now: string, itemId: string): Promise<{ items: ItemStock[] }> {
+  const { rows } = await sql<ItemStock>`
+    select t.id as "warehouseId", t.name as "warehouseName", u.name as "unitName", coalesce(place_name(t.division_code), '') as "placeName", sum(l.quantity - l.reserved)::bigint as available, min(l.expires_on) as "firstExpiresOn"
+    from lot l join warehouse t on t.id = l.warehouse_id and t.status = 'active' join unit u on u.id = t.unit_id
+    where l.item_id = ${itemId}::uuid and l.quantity > l.reserved and (l.expires_on is null or l.expires_on >= ${stockDay(now)}::date) and ${withinScope(actor.scope, sql`t.division_code`)}
+    group by t.id, u.name order by available desc, t.id`.execute(db)
+  return { items: rows }
 }
 
 /** The catalogue that counts for the reader: of the own place, of those above, and of those below. */

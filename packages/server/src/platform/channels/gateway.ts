@@ -16,6 +16,8 @@ export interface Gateway {
   readonly channel: string
   /** Shown to administrators; never with a password or token. */
   readonly target: string
+  /** A message that comes twice goes out once: then a repetition is none. Most providers do not promise that. */
+  readonly onceOnly?: boolean
   /** Batches under way at one time. */
   readonly concurrency: number
   /**

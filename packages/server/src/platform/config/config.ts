@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartupProblem } from '../db/startup-problem.ts'
+import { defaultFileLimits, type FileLimits } from '../files/file-folder.ts'
 
 /** Settings of a process, read once from flags and environment; flags win. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly ntp: { readonly host: string; readonly port: number } | null
   /** Lets others than this machine read `/metrics`. */
   readonly metricsToken: string | null
+  /** What uploaded files may weigh. */
+  readonly fileLimits: FileLimits
   /** Daily backup inside the program. */
   readonly backup: { readonly folder: string; readonly hour: number; readonly keep: number; readonly passphraseFile: string | null } | null
 }
@@ -43,7 +46,27 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
   if (databaseUrl === null && roles.data.length < 3) throw new StartupProblem('分角色运行需要设置 DATABASE_URL：内置数据库只供单机使用')
   const pool = z.coerce.number().int().min(4).max(500).safeParse(env['FENGSUI_POOL'] ?? '20')
   if (!pool.success) throw new StartupProblem('FENGSUI_POOL（数据库连接数）应为 4–500 的整数')
-  return { host, port: port.data, dataDir: resolve(flags.data ?? env['FENGSUI_DATA'] ?? './data'), databaseUrl, empty: flags.empty ?? env['FENGSUI_EMPTY'] === '1', roles: new Set(roles.data), maxConnections: pool.data, ...readOperation(env) }
+  return { host, port: port.data, dataDir: resolve(flags.data ?? env['FENGSUI_DATA'] ?? './data'), databaseUrl, empty: flags.empty ?? env['FENGSUI_EMPTY'] === '1', roles: new Set(roles.data), maxConnections: pool.data, fileLimits: readFileLimits(env), ...readOperation(env) }
+}
+
+const MB = 1024 * 1024
+
+/** A number of the environment within bounds. @throws StartupProblem that says which setting and what it means */
+function readNumber(env: NodeJS.ProcessEnv, name: string, meaning: string, given: number, [least, most]: readonly [number, number]): number {
+  const value = z.coerce.number().int().min(least).max(most).safeParse(env[name] || String(given))
+  if (!value.success) throw new StartupProblem(`${name}（${meaning}）应为 ${String(least)}–${String(most)} 的整数`)
+  return value.data
+}
+
+function readFileLimits(env: NodeJS.ProcessEnv): FileLimits {
+  const { bytes, diskReserveBytes } = defaultFileLimits
+  // A picture is unpacked in memory, a video is not.
+  const megabytes = (name: string, kind: string, group: keyof typeof bytes, most: number): number => readNumber(env, name, `一个${kind}文件最大多少 MB`, bytes[group] / MB, [1, most]) * MB
+  return {
+    bytes: { image: megabytes('FENGSUI_FILE_IMAGE_MB', '图片', 'image', 100), audio: megabytes('FENGSUI_FILE_AUDIO_MB', '录音', 'audio', 1000), video: megabytes('FENGSUI_FILE_VIDEO_MB', '视频', 'video', 4000), document: megabytes('FENGSUI_FILE_DOCUMENT_MB', '文档', 'document', 200) },
+    totalBytes: env['FENGSUI_FILE_TOTAL_GB'] ? readNumber(env, 'FENGSUI_FILE_TOTAL_GB', '附件总量上限，GB', 1, [1, 1_000_000]) * 1024 * MB : null,
+    diskReserveBytes: readNumber(env, 'FENGSUI_DISK_RESERVE_MB', '磁盘至少留多少 MB 给数据库', diskReserveBytes / MB, [100, 1_000_000]) * MB,
+  }
 }
 
 function readOperation(env: NodeJS.ProcessEnv): Pick<Config, 'tls' | 'ntp' | 'metricsToken' | 'backup'> {

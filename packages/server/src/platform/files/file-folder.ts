@@ -13,11 +13,13 @@ const ABANDONED_MS = 6 * 3_600_000
 export interface FileLimits {
   /** Most bytes of one file by group. */
   readonly bytes: Readonly<Record<MediaGroup, number>>
+  /** All contents together, without their small pictures; null: as much as the disk has. */
+  readonly totalBytes: number | null
   /** So much of the disk stays free for the record, bytes. */
   readonly diskReserveBytes: number
 }
 
-export const defaultFileLimits: FileLimits = { bytes: { image: 20 * MB, audio: 20 * MB, document: 20 * MB, video: 100 * MB }, diskReserveBytes: 512 * MB }
+export const defaultFileLimits: FileLimits = { bytes: { image: 20 * MB, audio: 20 * MB, document: 20 * MB, video: 100 * MB }, totalBytes: null, diskReserveBytes: 512 * MB }
 
 /** A body that was received: complete on disk under a name of its own, not yet kept. */
 export interface ReceivedFile {
@@ -54,6 +56,12 @@ export class FileFolder {
   pathOf(sha256: string): string {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
     return join(this.#dir, sha256.slice(0, 2), sha256)
+  }
+
+  /** @param stored what lies here already, bytes; `more` what would come to it. @throws Problem `unavailable` */
+  requireRoom(stored: number, more: number): void {
+    const { totalBytes } = this.limits
+    if (totalBytes !== null && (stored >= totalBytes || stored + more > totalBytes)) throw new Problem('unavailable', `附件总量已到上限 ${formatSize(totalBytes)}，暂时不能存文件。请先用文字报送，并告诉系统管理员清理或调高 FENGSUI_FILE_TOTAL_GB`)
   }
 
   /**
@@ -144,6 +152,10 @@ export class FileFolder {
     const disk = await statfs(this.#dir)
     if (disk.bavail * disk.bsize < this.limits.diskReserveBytes) throw full()
   }
+}
+
+function formatSize(bytes: number): string {
+  return bytes >= 1024 * MB ? `${(bytes / (1024 * MB)).toFixed(1).replace(/\.0$/, '')} GB` : `${Math.floor(bytes / MB)} MB`
 }
 
 /** Name of a content. */

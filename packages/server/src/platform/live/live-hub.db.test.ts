@@ -37,10 +37,10 @@ function reader(who: Actor, keepsUp: () => boolean = () => true): Seen {
 }
 
 /** Records in a place; returns when sealed and pushed. */
-async function happen(division: string, count = 1, units: string[] = []): Promise<void> {
+async function happen(division: string, count = 1, units: string[] = [], called: string[] | null = null): Promise<void> {
   for (let n = 0; n < count; n += 1) {
     await platform.commands.runInternal({ actor: 'a', key: platform.newId() }, async (context) => {
-      context.record({ type: 'note.taken', stream: `note:${context.newId()}`, audience: { division, units }, changes: [{ object: 'typhoon-fix', id: 'none', set: {} }] })
+      context.record({ type: 'note.taken', stream: `note:${context.newId()}`, audience: { division, units, ...(called === null ? {} : { called }) }, changes: [{ object: 'typhoon-fix', id: 'none', set: {} }] })
     })
   }
   await platform.seal()
@@ -65,6 +65,23 @@ describe('live updates', () => {
     expect(unallowed.frames.map((frame) => frame.event)).toEqual(['hello'])
     hub.beat()
     expect(unallowed.frames.at(-1)).toMatchObject({ event: 'skip', id: '1:2', data: '{}' })
+  })
+
+  it('nudge a person who is called, and nobody else, where the entry itself is not for their eyes', async () => {
+    const officer = (personId: string | null, unitId = 'unit-of-x', permissions: Permission[] = ['plan:read']) => reader({ ...actor('331099101201', permissions), personId, unitId })
+    const [called, colleague, reads, other] = [officer('p1'), officer('p2'), officer('p1', 'unit-of-x', ['signal:read']), officer(null, 'unit-of-y')]
+    for (const each of [called, colleague, reads, other]) hub.attach(each, null)
+    await happen('331099101201', 1, ['unit-of-x'], ['p1'])
+    const nudge = { id: '', event: 'entry', data: expect.stringContaining('"changes":[{"object":"typhoon-fix","id":"","set":{}}]') as unknown }
+    expect(called.frames.slice(1)).toMatchObject([nudge])
+    expect(colleague.frames.slice(1)).toEqual([])
+    expect(entries(reads)).toEqual(['1:1'])
+    await happen('331099101201', 1, [], ['unit-of-y'])
+    expect(other.frames.slice(1)).toMatchObject([nudge])
+    // Came in while the line was down: told on the way to the present.
+    const back = officer('p1')
+    hub.attach(back, '1:0')
+    await expect.poll(() => back.frames.slice(1)).toMatchObject([nudge])
   })
 
   it('resume after any position without gap or repetition, also while more comes in', async () => {

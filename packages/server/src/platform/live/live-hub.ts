@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
 import { readHead } from '../journal/heads.ts'
 import { readEntries } from '../journal/read-entries.ts'
-import { maySee, sightKey, toLiveEntry, type LiveEntry, type LiveReader } from './live-reader.ts'
+import { isCalled, maySee, sightKey, toLiveEntry, type LiveEntry, type LiveReader } from './live-reader.ts'
 import { RecentEntries } from './recent-entries.ts'
 
 export type { LiveReader } from './live-reader.ts'
@@ -40,7 +40,7 @@ const HEARTBEAT = Buffer.from(': \n\n')
 
 /**
  * Pushes sealed entries to desks. Each entry is turned into its frame once, whether it may be seen is decided once for all readers of
- * equal sight, and what a round brings a reader is written to it at once. What a reader may not see still advances its id, with
+ * equal sight, and what a round brings a reader is written to it at once. Who is called in person is nudged also where the entry is not for their eyes. What a reader may not see still advances its id, with
  * the heartbeat, so a resume does not begin far back.
  */
 export class LiveHub {
@@ -49,6 +49,8 @@ export class LiveHub {
   readonly #automaticBeat: boolean
   readonly #sights = new Map<string, Sight>()
   readonly #devices = new Map<string, Connection>()
+  /** Readers by person and by unit: an entry that calls somebody finds them without asking everybody. */
+  readonly #callees = new Map<string, Set<Connection>>()
   readonly #recent = new RecentEntries({ entries: MAX_BACKLOG, bytes: RECENT_BYTES })
   readonly #beats: readonly Set<Connection>[] = Array.from({ length: BEAT_SLOTS }, () => new Set<Connection>())
   #beatTimer: NodeJS.Timeout | undefined
@@ -155,6 +157,7 @@ export class LiveHub {
     const connection: Connection = { reader, sight, beats, position, told: position, catchingUp: false }
     if (device !== null) this.#devices.set(device, connection)
     sight.connections.add(connection)
+    for (const id of calleesOf(reader)) this.#callees.set(id, (this.#callees.get(id) ?? new Set<Connection>()).add(connection))
     beats.add(connection)
     this.#readers += 1
     if (this.#automaticBeat && this.#beatTimer === undefined) this.#startBeat()
@@ -165,6 +168,10 @@ export class LiveHub {
     const { sight, reader, beats } = connection
     if (!sight.connections.delete(connection)) return
     if (sight.connections.size === 0) this.#sights.delete(sight.key)
+    for (const id of calleesOf(reader)) {
+      const known = this.#callees.get(id)
+      if (known?.delete(connection) && known.size === 0) this.#callees.delete(id)
+    }
     beats.delete(connection)
     const device = deviceKey(reader)
     if (device !== null && this.#devices.get(device) === connection) this.#devices.delete(device)
@@ -197,6 +204,7 @@ export class LiveHub {
         if (seen.length > 0) this.#push(sight, seen)
         for (const connection of sight.connections) if (!connection.catchingUp) connection.position = last.position
       }
+      for (const entry of page) if (entry.nudge !== null) this.#nudge(entry, entry.nudge)
     }
   }
 
@@ -211,6 +219,12 @@ export class LiveHub {
     }
   }
 
+  /** Tells those called who were not sent the entry itself. One that catches up is told on its way. */
+  #nudge(entry: LiveEntry, nudge: Buffer): void {
+    const called = new Set((entry.audience.called ?? []).flatMap((id) => [...(this.#callees.get(id) ?? [])]))
+    for (const connection of called) if (!connection.catchingUp && !maySee(connection.reader.actor, entry)) this.#send(connection, nudge)
+  }
+
   async #catchUp(connection: Connection): Promise<void> {
     connection.catchingUp = true
     const { reader, sight } = connection
@@ -220,9 +234,10 @@ export class LiveHub {
         const last = page.at(-1)
         if (!last) break
         const seen = page.filter((entry) => maySee(reader.actor, entry))
+        const nudges = page.flatMap((entry) => (entry.nudge !== null && isCalled(reader.actor, entry) && !maySee(reader.actor, entry) ? [entry.nudge] : []))
         connection.position = last.position
         connection.told = seen.at(-1)?.position ?? connection.told
-        if (seen.length > 0 && !this.#send(connection, joinFrames(seen))) return
+        if (seen.length + nudges.length > 0 && !this.#send(connection, Buffer.concat([joinFrames(seen), ...nudges]))) return
         const ready = reader.ready?.() ?? true
         if (ready !== true && !(await ready)) return this.#letGo(connection)
       }
@@ -257,6 +272,10 @@ export class LiveHub {
 
 function deviceKey({ sessionKey, device }: LiveReader): string | null {
   return device === undefined ? null : `${sessionKey}|${device}`
+}
+
+function calleesOf({ actor: { personId, unitId } }: LiveReader): string[] {
+  return personId === null ? [unitId] : [personId, unitId]
 }
 
 function joinFrames(entries: readonly LiveEntry[]): Buffer {

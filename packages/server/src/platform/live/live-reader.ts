@@ -24,16 +24,25 @@ export interface LiveEntry {
   readonly audience: SealedEntry['data']['audience']
   readonly needs: readonly Permission[]
   readonly frame: Buffer
+  /** For those called who may not see it: which kinds of their own to read again. Without an id, so that it moves no reader's place in the journal. */
+  readonly nudge: Buffer | null
 }
 
 export function toLiveEntry(entry: SealedEntry, epoch: number, permissionOf: (objectKind: string) => Permission): LiveEntry {
   const { audience, changes } = entry.data
   const data = JSON.stringify({ type: entry.type, at: entry.at, subject: entry.subject, changes })
-  return { position: entry.position, audience, needs: [...new Set(changes.map((change) => permissionOf(change.object)))], frame: Buffer.from(`id: ${epoch}:${entry.position}\nevent: entry\ndata: ${data}\n\n`) }
+  const kinds = [...new Set(changes.map((change) => change.object))]
+  const nudge = audience.called === undefined ? null : JSON.stringify({ type: entry.type, at: entry.at, subject: null, changes: kinds.map((object) => ({ object, id: '', set: {} })) })
+  return { nudge: nudge === null ? null : Buffer.from(`event: entry\ndata: ${nudge}\n\n`), position: entry.position, audience, needs: [...new Set(changes.map((change) => permissionOf(change.object)))], frame: Buffer.from(`id: ${epoch}:${entry.position}\nevent: entry\ndata: ${data}\n\n`) }
 }
 
 export function maySee(actor: Actor, entry: LiveEntry): boolean {
   return isInAudience(actor, entry.audience) && entry.needs.every((permission) => actor.permissions.has(permission))
+}
+
+/** Whether an entry concerns this very person, or its unit as a whole. */
+export function isCalled({ personId, unitId }: Actor, { audience: { called } }: LiveEntry): boolean {
+  return called !== undefined && called.some((id) => id === personId || id === unitId)
 }
 
 /** Readers with the same key see the same entries: whether they may is decided once for all of them. */

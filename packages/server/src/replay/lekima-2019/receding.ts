@@ -5,7 +5,7 @@ import { StepFailed, type ScenarioStep, type StepApi } from '../scenario.ts'
 import { postFix } from '../typhoon-fixes.ts'
 import { later, oldTown, report } from './aftermath.ts'
 import { homeFromPosts, sendHome } from './forces.ts'
-import { changeCityLevel, fix } from './rising.ts'
+import { changeCityLevel, cityOrder, fix } from './rising.ts'
 import { emptyShelters } from './shelters.ts'
 import { allAnswer, tell } from './stage.ts'
 
@@ -67,9 +67,9 @@ export const receding: readonly ScenarioStep[] = [
     },
   },
   { at: on('08-11 13:15'), text: '演示县、市里随即续报（演示）', run: (api) => followUps(api, api.known(later.secondSlide), 'second-slide-found', secondSlideFacts, { ...noChange, changes: '找到遇难者两人，直接经济损失 2.1 亿元', casualties: '死亡 2 人，下落不明 1 人', rescueProgress: '继续搜寻最后一人' }) },
-  { at: on('08-11 14:00'), text: '市防指将响应降为Ⅱ级（演示）', async run(api) { await postFix(api, '08-11 14:00'); await api.command('gateway', routes.liftWarning, { params: { warningId: api.known('warning:red') }, body: {} }); await changeCityLevel(api, 2, '台风已远离，主要江河水位回落') } },
+  { at: on('08-11 14:00'), text: '市防指将响应降为Ⅱ级（演示）', async run(api) { await postFix(api, '08-11 14:00'); await api.command('gateway', routes.liftWarning, { params: { warningId: api.known('warning:red') }, body: {} }); await changeCityLevel(api, 2, '台风已远离，主要江河水位回落', '灵江仍超保证水位，停工停课停运按原令执行') } },
   { at: on('08-11 14:08'), text: '成员单位和各县（市、区）确认降级通知', run: (api) => allAnswer(api, 'board-lower-2') },
-  { at: on('08-11 18:00'), text: '市防指将响应降为Ⅲ级（演示）', run: (api) => changeCityLevel(api, 3, '灵江退至保证水位以下，转入排涝和灾后恢复') },
+  { at: on('08-11 18:00'), text: '市防指将响应降为Ⅲ级（演示）', run: (api) => changeCityLevel(api, 3, '灵江退至保证水位以下，转入排涝和灾后恢复', '城区积水未排完，复工复课待检查后再定') },
   { at: on('08-11 18:08'), text: '成员单位和各县（市、区）确认降级通知', run: (api) => allAnswer(api, 'board-lower-3') },
   fix('08-11 20:50', '“利奇马”在山东青岛黄岛区再次登陆，23 m/s（实况）'),
   {
@@ -114,8 +114,7 @@ export const receding: readonly ScenarioStep[] = [
     at: on('08-12 12:00'),
     text: '市防指将响应降为Ⅳ级，解除指挥长令（演示）',
     async run(api) {
-      const orderId = await api.once('order', async () => (await api.read('city-commander', routes.getEvacuationBoard, { params: { incidentId: api.known(kept.typhoon) } })).orders[0]?.id ?? '')
-      await api.command('city-commander', routes.liftProtectiveOrder, { params: { orderId }, body: {} })
+      await api.command('city-commander', routes.liftProtectiveOrder, { params: { orderId: await cityOrder(api) }, body: {} })
       await changeCityLevel(api, 4, '险情基本解除，转入恢复重建')
     },
   },

@@ -19,9 +19,15 @@ export async function relay(api: StepApi, level: 'blue' | 'yellow' | 'orange' | 
   return api.once(`warning:${level}`, () => Promise.resolve(warning.id))
 }
 
-/** Changes the level of the city's response, signed by its commander. */
-export async function changeCityLevel(api: StepApi, level: 1 | 2 | 3 | 4, reason: string): Promise<void> {
-  await api.command('city-commander', routes.changeResponseLevel, { params: { responseId: api.known(kept.cityResponse) }, body: { level, reason } })
+/** Changes the level of the city's response, signed by its commander. While its order is in force, going down says why it stays. */
+export async function changeCityLevel(api: StepApi, level: 1 | 2 | 3 | 4, reason: string, keepOrder: string | null = null): Promise<void> {
+  const orders = keepOrder === null ? [] : [{ orderId: await cityOrder(api), decision: 'keep' as const, reason: keepOrder }]
+  await api.command('city-commander', routes.changeResponseLevel, { params: { responseId: api.known(kept.cityResponse) }, body: { level, reason, orders } })
+}
+
+/** The commander's order of the city (五停). */
+export function cityOrder(api: StepApi): Promise<string> {
+  return api.once('order', async () => (await api.read('city-commander', routes.getEvacuationBoard, { params: { incidentId: api.known(kept.typhoon) } })).orders[0]?.id ?? '')
 }
 
 /** 7 August: blue warning, response Ⅳ, roll-call of 130 towns. */
