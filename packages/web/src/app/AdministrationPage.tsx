@@ -6,6 +6,7 @@ import { AuditTab } from '../features/access/AuditTab.tsx'
 import { DelegationsTab } from '../features/access/DelegationsTab.tsx'
 import { SessionsTab } from '../features/access/SessionsTab.tsx'
 import { TokensTab } from '../features/access/TokensTab.tsx'
+import { CallingRulesTab } from '../features/calls/CallingRulesTab.tsx'
 import { ImportsTab } from '../features/imports/ImportsTab.tsx'
 import { HeadquartersTab } from '../features/org/HeadquartersTab.tsx'
 import { PeopleTab } from '../features/org/PeopleTab.tsx'
@@ -25,6 +26,7 @@ const tabs: Readonly<Record<AdminTab, { readonly label: string; /** Null: everyb
   people: { label: '人员', needs: 'org:read' },
   posts: { label: '应急岗位', needs: 'org:read' },
   headquarters: { label: '专项指挥部', needs: 'org:read' },
+  calling: { label: '叫应规则', needs: 'call:read' },
   imports: { label: '导入', needs: 'org:edit' },
   accounts: { label: '账号', needs: 'account:manage' },
   sessions: { label: '会话', needs: 'account:manage' },
@@ -54,6 +56,7 @@ export function AdministrationPage({ tab, unitId }: AdministrationPageProps) {
     posts: () => <PostsTab />,
     headquarters: () => <HeadquartersTab />,
     me: () => <AccountPage />,
+    calling: () => <CallingRulesTab />,
     imports: () => <ImportsTab />,
     accounts: () => <AccountsTab />,
     sessions: () => <SessionsTab />,

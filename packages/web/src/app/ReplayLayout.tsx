@@ -1,8 +1,10 @@
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router'
 import { lazy } from 'react'
+import { LinkageStrip } from '../features/warnings/LinkageStrip.tsx'
 import { paths, useGo } from '../lib/navigation.ts'
-import { useSession } from '../lib/session.tsx'
+import { useCan, useSession } from '../lib/session.tsx'
 import { TabStrip } from '../ui/layout/TabStrip.tsx'
+import { OverdueStrip } from './OverdueStrip.tsx'
 import { listRailPlaces } from './rail.ts'
 import styles from './replay-layout.module.css'
 
@@ -10,7 +12,7 @@ const ReplayFrame = lazy(async () => ({ default: (await import('../features/repl
 const ReplayPage = lazy(async () => ({ default: (await import('../features/replay/ReplayPage.tsx')).ReplayPage }))
 
 /** Places that exist inside a replay as well. */
-const placesInside = new Set(['duty', 'incidents', 'map', 'tasks', 'plans'])
+const placesInside = new Set(['duty', 'incidents', 'map', 'warnings', 'dispatch', 'calls', 'tasks', 'resources', 'plans'])
 
 /** A replay and the ordinary pages inside it, read-only: one frame for all, so that walking around does not reload it. */
 export function ReplayLayout() {
@@ -21,10 +23,23 @@ export function ReplayLayout() {
       {() => (
         <div className={styles.layout}>
           <InsideTabs sandboxId={sandboxId} current={inside} />
+          {inside !== '' && <InsideStrips />}
           <div className={styles.page}>{inside === '' ? <ReplayPage sandboxId={sandboxId} /> : <Outlet />}</div>
         </div>
       )}
     </ReplayFrame>
+  )
+}
+
+/** The replayed night's own red strips: the shell's, above the violet frame, are those of the present. */
+function InsideStrips() {
+  const mayReadClocks = useCan('report:read')
+  const mayReadWarnings = useCan('warning:read')
+  return (
+    <>
+      {mayReadClocks && <OverdueStrip />}
+      {mayReadWarnings && <LinkageStrip />}
+    </>
   )
 }
 

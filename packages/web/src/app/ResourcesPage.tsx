@@ -26,19 +26,23 @@ interface ResourcesPageProps {
   readonly tab: string
   /** One warehouse of the goods. */
   readonly warehouseId?: string | undefined
+  /** One team, piece of equipment, shelter or facility, opened over its list. */
+  readonly recordId?: string | undefined
 }
 
 /** Who and what there is to help with: forces, shelters, places to watch, goods. */
-export function ResourcesPage({ tab, warehouseId }: ResourcesPageProps) {
+export function ResourcesPage({ tab, warehouseId, recordId }: ResourcesPageProps) {
   const go = useGo()
   const { permissions } = useSession()
   const allowed = resourceTabs.filter((key) => permissions.includes(tabs[key].needs))
   const current = allowed.find((key) => key === tab) ?? allowed[0]
   if (current === undefined) return <NoPermissionState permission="查看力量、装备、场所" />
+  // In the address, so that a record can be sent on, reloaded and closed by going back.
+  const record = { openId: recordId ?? null, onOpen: (id: string | null) => go(paths.resources(current, id ?? undefined), { replace: id === null }) }
   const pages: Readonly<Record<ResourceTab, () => ReactNode>> = {
-    teams: () => <TeamsTab />,
-    equipment: () => <EquipmentTab />,
-    shelters: () => <SheltersTab />,
+    teams: () => <TeamsTab {...record} />,
+    equipment: () => <EquipmentTab {...record} />,
+    shelters: () => <SheltersTab {...record} />,
     facilities: () => <FacilitiesTab />,
     stock: () => <StockTab warehouseId={warehouseId} />,
   }

@@ -98,7 +98,7 @@ export const EvacuationRoute = (): ReactNode => {
 }
 export const ResourcesRoute = (): ReactNode => {
   const { param, search } = useAddress()
-  return <ResourcesPage tab={param('tab')} warehouseId={search('warehouse')} />
+  return <ResourcesPage tab={param('tab')} warehouseId={search('warehouse')} recordId={search('record')} />
 }
 export const CallsRoute = (): ReactNode => <CallsPage />
 export const CallRoute = (): ReactNode => {

@@ -9,7 +9,7 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
 }
 
 /** Sections of administration, each with its own address. */
-export const adminTabs = ['me', 'units', 'people', 'posts', 'headquarters', 'imports', 'accounts', 'sessions', 'delegations', 'tokens', 'audit'] as const
+export const adminTabs = ['me', 'units', 'people', 'posts', 'headquarters', 'calling', 'imports', 'accounts', 'sessions', 'delegations', 'tokens', 'audit'] as const
 export type AdminTab = (typeof adminTabs)[number]
 
 /** Sections of the resources, each with its own address. */
@@ -31,7 +31,8 @@ export const paths = {
   map: (place?: string, incidentId?: string): string => `/map${query({ place, incident: incidentId })}`,
   plans: (): string => '/plans',
   plan: (planId: string, incidentId?: string): string => `/plans/${planId}${query({ incident: incidentId })}`,
-  resources: (tab: ResourceTab = 'teams', warehouseId?: string): string => `/resources/${tab}${query({ warehouse: warehouseId })}`,
+  /** `recordId` opens one of them: a warehouse's page among the goods, a drawer over the list of the others. */
+  resources: (tab: ResourceTab = 'teams', recordId?: string): string => `/resources/${tab}${query(tab === 'stock' ? { warehouse: recordId } : { record: recordId })}`,
   report: (reportId: string): string => `/reports/${reportId}`,
   tasks: (taskId?: string): string => `/tasks${query({ task: taskId })}`,
   replays: (): string => '/replay',

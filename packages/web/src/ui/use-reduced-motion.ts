@@ -1,14 +1,4 @@
-import { useSyncExternalStore } from 'react'
-
-const query = '(prefers-reduced-motion: reduce)'
-
-const subscribe = (listener: () => void): (() => void) => {
-  const media = window.matchMedia(query)
-  media.addEventListener('change', listener)
-  return () => media.removeEventListener('change', listener)
-}
+import { createMediaHook } from './use-media.ts'
 
 /** Whether the person asked the system for less movement. */
-export function useReducedMotion(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches)
-}
+export const useReducedMotion = createMediaHook('(prefers-reduced-motion: reduce)')

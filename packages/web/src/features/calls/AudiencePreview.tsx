@@ -28,7 +28,7 @@ export function AudiencePreview({ audience, channels, urgency }: AudiencePreview
   if (preview.error !== null) return <p className={styles.refusal} role="alert">{preview.error.problem.detail}</p>
   if (preview.data === undefined) return <p className={styles.note} role="status">正在数人…</p>
   const { audienceName, total, perChannel, withoutContact, placesWithout, sample, quietUntil } = preview.data
-  const missing = [withoutContact > 0 ? `${withoutContact} 人没有可用的联系方式` : '', placesWithout > 0 ? `${placesWithout} 处没有登记人` : ''].filter((part) => part !== '')
+  const missing = [withoutContact > 0 ? `${withoutContact.toLocaleString('zh-CN')} 人没有可用的联系方式` : '', placesWithout > 0 ? `${placesWithout.toLocaleString('zh-CN')} 处没有登记人` : ''].filter((part) => part !== '')
   return (
     <section className={styles.preview} aria-label="预览" aria-live="polite">
       <p>

@@ -18,8 +18,9 @@ import { EvidenceDrawer } from './EvidenceDrawer.tsx'
 import { LadderList } from './LadderList.tsx'
 import { RecipientTable } from './RecipientTable.tsx'
 import { RecordAnswersDialog } from './RecordAnswersDialog.tsx'
+import { SilentPlacesDrawer } from './SilentPlacesDrawer.tsx'
 
-type Open = { readonly kind: 'again' | 'close' } | { readonly kind: 'record'; readonly recipients: readonly RecipientView[] } | { readonly kind: 'evidence'; readonly recipient: RecipientView } | null
+type Open = { readonly kind: 'again' | 'close' | 'map' } | { readonly kind: 'record'; readonly recipients: readonly RecipientView[] } | { readonly kind: 'evidence'; readonly recipient: RecipientView } | null
 
 /** One call as it goes: who was reached, who answered, who has not, and what happens next. */
 export function CallPage({ callId }: { readonly callId: string }) {
@@ -51,14 +52,21 @@ export function CallPage({ callId }: { readonly callId: string }) {
           </>
         }
         actions={
-          mayManage && (
-            <>
-              <Button type="primary" icon={<Symbol name="source-phoneCall" size={14} />} disabled={missing === 0} onClick={() => setOpen({ kind: 'again' })}>
-                对未应答的再叫
+          <>
+            {missing > 0 && (
+              <Button icon={<Symbol name="pin" size={14} />} onClick={() => setOpen({ kind: 'map' })}>
+                在图上看未应答
               </Button>
-              <Button onClick={() => setOpen({ kind: 'close' })}>结束叫应</Button>
-            </>
-          )
+            )}
+            {mayManage && (
+              <>
+                <Button type="primary" icon={<Symbol name="source-phoneCall" size={14} />} disabled={missing === 0} onClick={() => setOpen({ kind: 'again' })}>
+                  对未应答的再叫
+                </Button>
+                <Button onClick={() => setOpen({ kind: 'close' })}>结束叫应</Button>
+              </>
+            )}
+          </>
         }
       />
       <div className={styles.facts}>
@@ -91,6 +99,7 @@ export function CallPage({ callId }: { readonly callId: string }) {
           </Card>
         </div>
       </div>
+      {open?.kind === 'map' && <SilentPlacesDrawer callId={call.id} onClose={close} />}
       {open?.kind === 'again' && <AgainDialog call={call} onClose={close} />}
       {open?.kind === 'close' && <CloseDialog call={call} missing={missing} onClose={close} />}
       {open?.kind === 'record' && <RecordAnswersDialog callId={call.id} recipients={open.recipients} onClose={close} />}

@@ -22,12 +22,12 @@ import { MakeCallDialog } from './MakeCallDialog.tsx'
 const columns: readonly TableColumn<CallView>[] = [
   { key: 'number', title: '编号', value: (call) => call.number, width: 176, required: true },
   { key: 'title', title: '内容', value: (call) => call.title, width: 260, required: true, render: (call) => <span className={styles.title}><b>{call.title}</b><small>{call.audienceName}</small></span> },
-  { key: 'kind', title: '种类', value: (call) => callKinds[call.kind], width: 88 },
+  { key: 'kind', title: '种类', value: (call) => callKinds[call.kind], width: 88, hiddenAtFirst: true },
   { key: 'answered', title: '应答', value: (call) => answeredPercent(call.counts), width: 180, render: (call) => <AnswerBar counts={call.counts} /> },
   { key: 'open', title: '未应答', value: (call) => call.counts.total - call.counts.answered, width: 84, align: 'right' },
   { key: 'status', title: '状态', value: (call) => callStatusNames[call.status], width: 96, render: (call) => <Tag tone={call.status === 'running' ? 'accent' : 'quiet'}>{callStatusNames[call.status]}</Tag> },
   { key: 'calledAt', title: '发起', value: (call) => call.calledAt, words: (call) => monthDayTime(call.calledAt), width: 110, render: (call) => monthDayTime(call.calledAt) },
-  { key: 'by', title: '发起单位', value: (call) => call.byUnitName, width: 150 },
+  { key: 'by', title: '发起单位', value: (call) => call.byUnitName, width: 150, hiddenAtFirst: true },
 ]
 const rowKey = (call: CallView): string => call.id
 const emptyHint = '一键调度指挥部成员单位、点名各乡镇、叫应各村信息员，谁应了、谁没应都在这里。'

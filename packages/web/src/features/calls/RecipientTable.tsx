@@ -1,7 +1,7 @@
 import { routes } from '@fengsui/contract'
 import type { RecipientView } from '@fengsui/contract/notifications'
 import { Button } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useMay } from '../../lib/use-may.ts'
 import { callRoute } from '../../lib/api.ts'
 import { useApiBase } from '../../lib/api-base.tsx'
@@ -20,6 +20,8 @@ import styles from './calls.module.css'
 const pageSize = 500
 const mostPages = 40
 const manyFrom = 500
+/** Cards a phone draws at once: thousands would hold it up, and the open ones come first. */
+const cardsAtOnce = 100
 const rowKey = (row: RecipientView): string => row.id
 const isOpen = (row: RecipientView): boolean => row.status !== 'answered'
 
@@ -68,16 +70,17 @@ export function RecipientTable({ callId, total, mayRecord, onRecord, onEvidence 
   const narrow = useNarrow()
   const mayAnswer = useMay('call:answer') && mayRecord
   const recipients = useRecipients(callId, total > manyFrom)
+  const [cards, setCards] = useState(cardsAtOnce)
   const columns = useMemo(
     (): readonly TableColumn<RecipientView>[] => [
-      { key: 'place', title: '地方', value: (row) => row.placeName, width: 200, required: true },
-      { key: 'who', title: '叫谁', value: (row) => row.personName ?? row.unitName, width: 170, required: true, render: (row) => <Who row={row} /> },
-      { key: 'state', title: '结果', value: (row) => stateWords(row), width: 180, required: true, render: (row) => <State row={row} /> },
-      { key: 'minutes', title: '用时', value: (row) => row.answerMinutes, words: (row) => (row.answerMinutes === null ? '' : `${row.answerMinutes} 分`), width: 72, align: 'right', render: (row) => (row.answerMinutes === null ? '' : `${row.answerMinutes} 分`) },
-      { key: 'phone', title: '电话', value: (row) => row.phone, width: 130 },
+      { key: 'place', title: '地方', value: (row) => row.placeName, width: 196, required: true },
+      { key: 'who', title: '叫谁', value: (row) => row.personName ?? row.unitName, width: 148, required: true, render: (row) => <Who row={row} /> },
+      { key: 'state', title: '结果', value: (row) => stateWords(row), width: 172, required: true, render: (row) => <State row={row} /> },
+      { key: 'minutes', title: '用时', value: (row) => row.answerMinutes, words: (row) => (row.answerMinutes === null ? '' : `${row.answerMinutes} 分`), width: 68, align: 'right', render: (row) => (row.answerMinutes === null ? '' : `${row.answerMinutes} 分`) },
+      { key: 'phone', title: '电话', value: (row) => row.phone, width: 116 },
       { key: 'times', title: '叫过', value: (row) => row.times, words: (row) => `${row.times} 次`, width: 64, align: 'right', render: (row) => `${row.times} 次` },
       { key: 'superior', title: '转上级', value: (row) => row.escalatedToName, width: 150, render: (row) => (row.escalatedAt === null ? '' : `${row.escalatedToName ?? ''} ${monthDayTime(row.escalatedAt).slice(6)}`) },
-      { key: 'answer', title: '答复', value: (row) => row.answer, width: 180 },
+      { key: 'answer', title: '答复', value: (row) => row.answer, width: 180, hiddenAtFirst: true },
       { key: 'failure', title: '未送达原因', value: (row) => (row.status === 'answered' ? null : row.lastFailure), width: 180, hiddenAtFirst: true },
     ],
     [],
@@ -89,10 +92,10 @@ export function RecipientTable({ callId, total, mayRecord, onRecord, onEvidence 
     if (recipients.data.length === 0) return <EmptyState symbol="users" title="没有您能看到的人" hint="这次叫应没有叫到您的辖区。" />
     return (
       <ul className={styles.cards}>
-        {recipients.data.map((row) => (
+        {recipients.data.slice(0, cards).map((row) => (
           <li key={row.id}>
             <button type="button" onClick={() => onEvidence(row)}>
-              <span className={styles.cardLine}>
+              <span className={styles.person}>
                 {row.placeName}
                 <Who row={row} />
               </span>
@@ -101,6 +104,13 @@ export function RecipientTable({ callId, total, mayRecord, onRecord, onEvidence 
             </button>
           </li>
         ))}
+        {recipients.data.length > cards && (
+          <li>
+            <button type="button" onClick={() => setCards(cards + cardsAtOnce)}>
+              再看 {Math.min(cardsAtOnce, recipients.data.length - cards)} 人，还有 {(recipients.data.length - cards).toLocaleString('zh-CN')} 人
+            </button>
+          </li>
+        )}
       </ul>
     )
   }

@@ -7,11 +7,12 @@ import { useRoute } from '../../lib/use-route.ts'
 import { Countdown } from '../../ui/clocks/Countdown.tsx'
 import { Card } from '../../ui/layout/Card.tsx'
 import { TabStrip } from '../../ui/layout/TabStrip.tsx'
-import { useNarrow } from '../../ui/shell/use-narrow.ts'
+import { useNarrow, useWide } from '../../ui/shell/use-narrow.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states/PageStates.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import { boardKinds } from './board-kinds.ts'
 import { DispatchList } from './DispatchList.tsx'
+import { DispatchMap } from './DispatchMap.tsx'
 import { amountText, sortRequests } from './dispatch-words.ts'
 import { OrderDialog } from './OrderDialog.tsx'
 import { RequestCard } from './RequestCard.tsx'
@@ -26,8 +27,10 @@ type Dialog = { readonly kind: 'request'; readonly demandId: string | null } | {
 export function DispatchBoard({ incidentId, requestId }: { readonly incidentId: string; readonly requestId: string | undefined }) {
   const go = useGo()
   const narrow = useNarrow()
+  const wide = useWide()
   const mayAsk = useMay('dispatch:request')
   const mayDecide = useMay('dispatch:decide')
+  const mayFill = useMay('dispatch:read')
   const [part, setPart] = useState<Part>('requests')
   const [dialog, setDialog] = useState<Dialog>(null)
   const board = useRoute(routes.getDispatchBoard, { params: { incidentId } }, { touches: boardKinds })
@@ -68,6 +71,8 @@ export function DispatchBoard({ incidentId, requestId }: { readonly incidentId: 
       {current === undefined ? <EmptyState symbol="doubleCheck" title="选一份申请" hint="选中左边的申请，看推荐方案、改选并下达调度令。" /> : <RequestWork key={current.id} request={current} shortages={shortages.filter((shortage) => shortage.requestId === current.id)} />}
     </Card>
   )
+  const map = <Card title="位置"><DispatchMap dispatches={dispatches} /></Card>
+  const fills = mayFill && current?.mayDecide === true && current.status !== 'filled'
   const orders = (
     <Card title="调度令" count={`${moving} 份执行中`} extra={mayDecide && <Button size={narrow ? 'middle' : 'small'} onClick={() => setDialog({ kind: 'order' })}>直接下令</Button>}>
       <DispatchList dispatches={dispatches} />
@@ -83,7 +88,20 @@ export function DispatchBoard({ incidentId, requestId }: { readonly incidentId: 
       ) : (
         <div className={styles.board}>
           {list}
-          {work}
+          {/* Where there is nothing to choose the map has the room that is left. On a wall both stand. */}
+          {wide ? (
+            <>
+              {work}
+              {dispatches.length > 0 && map}
+            </>
+          ) : dispatches.length === 0 || fills ? (
+            work
+          ) : (
+            <div className={styles.middle}>
+              {current !== undefined && work}
+              {map}
+            </div>
+          )}
           {orders}
         </div>
       )}

@@ -8,7 +8,7 @@ import { joinClasses } from '../../ui/join-classes.ts'
 import { Tag } from '../../ui/marks/Tag.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import { DispatchActions } from './DispatchActions.tsx'
-import { amountText, distanceText, kindSymbols, minutesText } from './dispatch-words.ts'
+import { amountText, distanceText, isMoving, kindSymbols, lastReport, minutesText } from './dispatch-words.ts'
 import styles from './dispatch.module.css'
 
 interface DispatchCardProps {
@@ -33,6 +33,7 @@ export function DispatchCard({ dispatch, full = false }: DispatchCardProps) {
         <span>{dispatch.warehouseName ?? dispatch.unitName} → {dispatch.destinationName}</span>
         <Clock dispatch={dispatch} />
       </p>
+      {isMoving(dispatch) && <LastPosition dispatch={dispatch} />}
       {shown && (
         <dl className={styles.facts}>
           <div><dt>编号</dt><dd>{dispatch.number}</dd></div>
@@ -65,6 +66,17 @@ function Clock({ dispatch }: { readonly dispatch: DispatchView }) {
   if (dispatch.status === 'departed' && dispatch.arriveBy !== null) return <Countdown name="预计到达" startedAt={dispatch.departedAt ?? dispatch.orderedAt} dueAt={dispatch.arriveBy} rule={{ text: dispatch.travelBasis }} />
   const at = dispatch.returnedAt ?? dispatch.receivedAt ?? dispatch.arrivedAt ?? dispatch.departedAt ?? dispatch.acknowledgedAt ?? dispatch.orderedAt
   return <RelativeTime at={at} />
+}
+
+/** Where it was when it last said so: who waits for it reads how far it still is, and how old that is. */
+function LastPosition({ dispatch }: { readonly dispatch: DispatchView }) {
+  const report = lastReport(dispatch)
+  return (
+    <p className={styles.dispatchWay}>
+      <span>{report === null ? '还没有报过位置，图上按出发地标注' : dispatch.status === 'departed' ? `报告位置：距目的地直线 ${distanceText(report.metresLeft)}` : '报告位置：返回途中'}</span>
+      {report !== null && <RelativeTime at={report.at} show="age" />}
+    </p>
+  )
 }
 
 function trail(dispatch: DispatchView): string {

@@ -30,7 +30,7 @@ export function DepartGoodsDialog({ dispatch, onClose }: DispatchDialogProps) {
       <ul className={styles.lots}>
         {dispatch.lots.map((lot) => <li key={lot.lotId}>{lot.itemName} {amountText(lot.quantity, dispatch.unit)}{lot.expiresOn !== null && `，${lot.expiresOn} 到期`}</li>)}
       </ul>
-      <Field label={departLabels.document} hint="出库单或调拨单的编号" id={form.idOf('document')} error={form.errorOf('document')}>
+      <Field label={departLabels.document} hint="出库单或调拨单的编号；没有另外开单的不填，以调度令为凭" id={form.idOf('document')} error={form.errorOf('document')}>
         <Input value={values.document} maxLength={60} disabled={values.papersLater} onChange={(event) => setValues({ ...values, document: event.target.value })} />
       </Field>
       <Checkbox checked={values.papersLater} onChange={(event) => setValues({ document: event.target.checked ? '' : values.document, papersLater: event.target.checked })}>

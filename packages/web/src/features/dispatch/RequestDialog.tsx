@@ -38,10 +38,10 @@ export function RequestDialog({ incidentId, demand, onClose, onDone }: RequestDi
   const incident = useRoute(routes.getIncident, { params: { incidentId } }, { touches: ['incident'] })
   const items = useAllPages(routes.listItems, {}, { touches: ['item'] })
   const { units } = useAskableUnits(true)
-  const [draft, setDraft, clearDraft] = useDraft(`resource-request:${incidentId}:${demand?.id ?? ''}`, { lines: [emptyLine], destinationName: '', divisionCode: '', priority: 3, reason: '' })
-  const [position, setPosition] = useState<Position | null>(null)
-  const [toUnitId, setToUnit] = useState<string | null>(null)
-  const [neededBy, setNeededBy] = useState<string | null>(() => (demand !== undefined && Date.parse(demand.neededBy) > now ? demand.neededBy : addMinutes(new Date(Math.ceil(now / 600_000) * 600_000).toISOString(), 120)))
+  const [draft, setDraft, clearDraft] = useDraft(`resource-request:${incidentId}:${demand?.id ?? ''}`, { lines: [emptyLine], destinationName: '', divisionCode: '', priority: 3, reason: '', toUnitId: null as string | null, neededBy: null as string | null, position: null as Position | null })
+  const [usualTime] = useState(() => (demand !== undefined && Date.parse(demand.neededBy) > now ? demand.neededBy : addMinutes(new Date(Math.ceil(now / 600_000) * 600_000).toISOString(), 120)))
+  // A time that went by while the form lay there is no answer any more.
+  const [neededBy, setNeededBy] = useState<string | null>(draft.neededBy !== null && Date.parse(draft.neededBy) > now ? draft.neededBy : usualTime)
   const [keep, setKeep] = useState(false)
   const form = useFormCommand(routes.createRequest, {
     labels, words, prefix: 'resource-request',
@@ -55,7 +55,6 @@ export function RequestDialog({ incidentId, demand, onClose, onDone }: RequestDi
   const found = incident.data
   useEffect(() => {
     if (found === undefined) return
-    setPosition((before) => before ?? found.position)
     setDraft((before) => ({
       ...before,
       destinationName: before.destinationName === '' ? found.placeName : before.destinationName,
@@ -63,7 +62,8 @@ export function RequestDialog({ incidentId, demand, onClose, onDone }: RequestDi
     }))
   }, [found]) // the incident gives the first values once
   const firstUnit = units.find((unit) => unit.divisionCode !== division.code)?.id ?? units[0]?.id ?? null
-  useEffect(() => setToUnit((before) => before ?? firstUnit), [firstUnit])
+  const toUnitId = draft.toUnitId ?? firstUnit
+  const position = draft.position ?? found?.position ?? null
   useEffect(() => {
     if (demand === undefined || items.data === undefined) return
     const guessed = guessLine(demand, items.data)
@@ -84,11 +84,11 @@ export function RequestDialog({ incidentId, demand, onClose, onDone }: RequestDi
     <FormDialog open width={640} title={demand === undefined ? '申请资源' : `申请资源：${demand.item}`} okText={keep ? '存为草稿' : '报出申请'} busy={form.busy} problems={form.problems} refusal={form.refusal} onClose={onClose} onSubmit={submit}>
       <LineEditor id={form.idOf('lines')} lines={draft.lines} errors={lineErrors} items={items.data ?? []} onChange={(lines) => change({ lines: [...lines] })} />
       <Field label={labels.toUnitId} id={form.idOf('toUnitId')} error={form.errorOf('toUnitId')} required>
-        <UpwardUnitSelect withOwnPlace value={toUnitId} onChange={setToUnit} />
+        <UpwardUnitSelect withOwnPlace value={toUnitId} onChange={(unitId) => change({ toUnitId: unitId })} />
       </Field>
       <div className={styles.twoColumns}>
         <Field label={labels.neededBy} id={form.idOf('neededBy')} error={form.errorOf('neededBy')} required>
-          <InstantInput value={neededBy} onChange={setNeededBy} />
+          <InstantInput value={neededBy} onChange={(at) => { setNeededBy(at); change({ neededBy: at }) }} />
         </Field>
         <Field label={labels.priority} id={form.idOf('priority')} error={form.errorOf('priority')} required>
           <Select value={draft.priority} options={priorities} onChange={(priority) => change({ priority })} />
@@ -106,7 +106,7 @@ export function RequestDialog({ incidentId, demand, onClose, onDone }: RequestDi
         </Field>
       </div>
       <Field label={labels.position} hint="从事件位置带入；在地图上点可以改" id={form.idOf('position')} error={form.errorOf('position')} required>
-        <PositionPicker value={position} symbol="hazard-incident" onChange={setPosition} />
+        <PositionPicker value={position} symbol="hazard-incident" onChange={(spot) => change({ position: spot })} />
       </Field>
       <Checkbox checked={keep} onChange={(event) => setKeep(event.target.checked)}>
         先存为草稿，稍后报出

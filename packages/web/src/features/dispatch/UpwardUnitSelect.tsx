@@ -28,9 +28,8 @@ export function UpwardUnitSelect({ id, value, withOwnPlace = false, onChange, ..
   const { units, loading } = useAskableUnits(withOwnPlace)
   return (
     <Select
-      {...(id === undefined ? {} : { id })}
+      {...(id === undefined ? { 'aria-label': '向上申请的单位' } : { id })}
       aria-describedby={rest['aria-describedby']}
-      aria-label="向上申请的单位"
       allowClear={!withOwnPlace}
       value={value}
       loading={loading}

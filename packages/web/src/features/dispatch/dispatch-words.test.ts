@@ -1,7 +1,7 @@
 import type { RequestView } from '@fengsui/contract/dispatch'
 import { dispatchStatusNames } from '@fengsui/contract/dispatch'
 import { describe, expect, it } from 'vitest'
-import { amountText, dispatchGroups, distanceText, gapText, minutesText, shortageText, sortRequests } from './dispatch-words.ts'
+import { amountText, dispatchGroups, distanceText, gapText, lastReport, minutesText, shortageText, sortRequests } from './dispatch-words.ts'
 
 const request = (number: string, more: Partial<RequestView>): RequestView => ({ number, status: 'submitted', mayDecide: false, maySubmit: false, priority: 3, neededBy: '2019-08-10T10:00:00.000Z', lines: [], ...more }) as RequestView
 
@@ -24,5 +24,14 @@ describe('words of dispatch', () => {
   it('name what is missing', () => {
     const line = { key: '1', kind: 'goods' as const, capability: null, equipmentKind: null, itemId: null, name: '毛毯', unit: '床', arrived: 0 }
     expect(gapText({ lines: [{ ...line, quantity: 300, filled: 100 }, { ...line, quantity: 5, filled: 5 }] })).toBe('毛毯 200 床')
+  })
+  it('take the starting place for no report, and say how far the last one was off', () => {
+    const order = { position: { longitude: 121, latitude: 28.7 }, positionAt: '2019-08-10T10:00:00.000Z', departedAt: '2019-08-10T10:05:00.000Z', destination: { longitude: 121, latitude: 28.6 } }
+    expect(lastReport(order)).toBeNull()
+    expect(lastReport({ ...order, departedAt: null })).toBeNull()
+    const report = lastReport({ ...order, positionAt: '2019-08-10T10:20:00.000Z' })
+    expect(report).toMatchObject({ at: '2019-08-10T10:20:00.000Z', position: order.position })
+    expect(report?.metresLeft).toBeGreaterThan(11_000)
+    expect(report?.metresLeft).toBeLessThan(11_250)
   })
 })

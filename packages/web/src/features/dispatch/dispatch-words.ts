@@ -1,5 +1,6 @@
 import type { DispatchStatus, DispatchView, RequestView, ShortageView } from '@fengsui/contract/dispatch'
 import { requestStatusNames } from '@fengsui/contract/dispatch'
+import { distanceMetres, type Position } from '@fengsui/contract/kernel'
 import type { SymbolName } from '../../ui/symbols/symbols.ts'
 
 export const kindSymbols: Readonly<Record<DispatchView['kind'], SymbolName>> = { team: 'force-team', equipment: 'force-boat', goods: 'facility-warehouse' }
@@ -49,4 +50,16 @@ export function sortRequests(requests: readonly RequestView[]): readonly Request
 /** What is missing of a request's lines, `冲锋舟（艇） 40 艘、毛毯 200 床`; empty when nothing is. */
 export function gapText(request: Pick<RequestView, 'lines'>): string {
   return request.lines.filter((line) => line.filled < line.quantity).map((line) => `${line.name} ${amountText(line.quantity - line.filled, line.unit)}`).join('、')
+}
+
+/** Orders whose position is worth knowing: away from where they started and not yet home. */
+export function isMoving({ status }: Pick<DispatchView, 'status'>): boolean {
+  return status === 'departed' || status === 'returning'
+}
+
+/** Where an order last said it was; null while it is only taken to be where it set out from. */
+export function lastReport(dispatch: Pick<DispatchView, 'position' | 'positionAt' | 'departedAt' | 'destination'>): { readonly position: Position; readonly at: string; readonly metresLeft: number } | null {
+  const { position, positionAt, departedAt, destination } = dispatch
+  if (position === null || positionAt === null || departedAt === null || positionAt < departedAt) return null
+  return { position, at: positionAt, metresLeft: Math.round(distanceMetres(position, destination)) }
 }

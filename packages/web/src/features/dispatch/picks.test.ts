@@ -1,6 +1,6 @@
 import type { Candidate, Recommendation } from '@fengsui/contract/dispatch'
 import { describe, expect, it } from 'vitest'
-import { amountOf, gapAfter, groupByOwner, overfilled, recommendedPicks, stillPossible, sumOf, toCommandPicks, withAmount, withCount } from './picks.ts'
+import { amountOf, gapAfter, groupByOwner, overfilled, recommendedPicks, stillPossible, sumOf, substituteCandidates, toCommandPicks, usesSubstitute, withAmount, withCount } from './picks.ts'
 
 const candidate = (kind: Candidate['kind'], id: string, available: number, recommended: number): Candidate => ({ kind, id, name: id, unitName: '', placeName: '', available, distanceMetres: 1, travelMinutes: 1, expiresOn: null, recommended, reasons: [], cautions: [] })
 const line = (key: string, wanted: number, candidates: Candidate[]): Recommendation['lines'][number] => ({ key, name: key, unit: '个', wanted, recommended: 0, shortage: 0, candidates, substitutes: [] })
@@ -41,5 +41,15 @@ describe('picks', () => {
   it('become what the command takes', () => {
     expect(toCommandPicks(recommendedPicks(lines), lines)).toEqual([{ lineKey: 'people', teamId: 't1' }, { lineKey: 'boats', equipmentIds: ['b1', 'b2'] }, { lineKey: 'blankets', warehouseId: 'w1', quantity: 80 }])
     expect(toCommandPicks({}, lines)).toEqual([])
+  })
+  it('take substitutes apart from what was asked for, with the reason', () => {
+    const short = { ...line('blankets', 100, [candidate('goods', 'w1', 80, 80)]), substitutes: [{ name: '棉被', available: 50, why: '同为御寒寝具', itemId: 'quilt', unit: '条', candidates: [candidate('goods', 'w1', 50, 0)] }, { name: '搜索营救队伍', available: 9, why: '', itemId: null, unit: '人', candidates: [] }] }
+    const [quilt] = substituteCandidates(short.substitutes[0] ?? { itemId: null, name: '', candidates: [] })
+    expect(quilt).toMatchObject({ name: '棉被：w1', available: 50 })
+    const start = recommendedPicks([short])
+    expect(usesSubstitute(start, short)).toBe(false)
+    const picks = withAmount(start, 'blankets', quilt ?? candidate('goods', 'x', 0, 0), 20)
+    expect([usesSubstitute(picks, short), gapAfter(picks, short), sumOf(stillPossible(picks, [short]), 'blankets')]).toEqual([true, 0, 100])
+    expect(toCommandPicks(picks, [short], { blankets: ' 毛毯调空 ' })).toEqual([{ lineKey: 'blankets', warehouseId: 'w1', quantity: 80 }, { lineKey: 'blankets', warehouseId: 'w1', itemId: 'quilt', quantity: 20, reason: '毛毯调空' }])
   })
 })

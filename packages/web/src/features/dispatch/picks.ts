@@ -1,8 +1,20 @@
-import type { Candidate, Recommendation } from '@fengsui/contract/dispatch'
+import type { Candidate, Recommendation, Substitute } from '@fengsui/contract/dispatch'
 
 type Line = Recommendation['lines'][number]
 /** How much of each candidate is to go, by line and candidate. */
 export type Picks = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+/** Warehouses that can send something else than asked for, under a name of their own: the same warehouse may send both. */
+export function substituteCandidates(substitute: Pick<Substitute, 'itemId' | 'name' | 'candidates'>): readonly Candidate[] {
+  return substitute.candidates.map((candidate) => ({ ...candidate, id: `${substitute.itemId ?? ''}@${candidate.id}`, name: `${substitute.name}：${candidate.name}` }))
+}
+
+const allCandidates = (line: Line): readonly Candidate[] => [...line.candidates, ...line.substitutes.flatMap(substituteCandidates)]
+
+/** Whether something else than asked for is to go for a line: that needs a reason. */
+export function usesSubstitute(picks: Picks, line: Line): boolean {
+  return line.substitutes.some((substitute) => substituteCandidates(substitute).some(({ id }) => amountOf(picks, line.key, id) > 0))
+}
 
 /** What the recommendation would send. */
 export function recommendedPicks(lines: readonly Line[]): Picks {
@@ -19,7 +31,7 @@ export function withAmount(picks: Picks, lineKey: string, candidate: Pick<Candid
 /** Picks that the newest candidates still allow: what has gone meanwhile falls away. */
 export function stillPossible(picks: Picks, lines: readonly Line[]): Picks {
   return Object.fromEntries(lines.map((line) => {
-    const kept = line.candidates.flatMap(({ id, available }) => {
+    const kept = allCandidates(line).flatMap(({ id, available }) => {
       const amount = Math.min(picks[line.key]?.[id] ?? 0, available)
       return amount > 0 ? [[id, amount] as const] : []
     })
@@ -64,10 +76,10 @@ export function overfilled(picks: Picks, lines: readonly Line[]): readonly Line[
   return lines.filter((line) => line.candidates[0]?.kind !== 'team' && sumOf(picks, line.key) > line.wanted)
 }
 
-interface CommandPick { readonly lineKey: string; readonly teamId?: string; readonly equipmentIds?: string[]; readonly warehouseId?: string; readonly quantity?: number }
+interface CommandPick { readonly lineKey: string; readonly teamId?: string; readonly equipmentIds?: string[]; readonly warehouseId?: string; readonly itemId?: string; readonly quantity?: number; readonly reason?: string }
 
-/** As the command takes them: each team, the pieces of a line together, each warehouse with its amount. */
-export function toCommandPicks(picks: Picks, lines: readonly Line[]): CommandPick[] {
+/** As the command takes them: each team, the pieces of a line together, each warehouse with its amount; substitutes with the reason given for the line. */
+export function toCommandPicks(picks: Picks, lines: readonly Line[], reasons: Readonly<Record<string, string>> = {}): CommandPick[] {
   return lines.flatMap((line): CommandPick[] => {
     const chosen = line.candidates.filter(({ id }) => amountOf(picks, line.key, id) > 0)
     const pieces = chosen.filter(({ kind }) => kind === 'equipment').map(({ id }) => id)
@@ -75,6 +87,13 @@ export function toCommandPicks(picks: Picks, lines: readonly Line[]): CommandPic
       ...chosen.filter(({ kind }) => kind === 'team').map(({ id }) => ({ lineKey: line.key, teamId: id })),
       ...(pieces.length > 0 ? [{ lineKey: line.key, equipmentIds: pieces }] : []),
       ...chosen.filter(({ kind }) => kind === 'goods').map(({ id }) => ({ lineKey: line.key, warehouseId: id, quantity: amountOf(picks, line.key, id) })),
+      ...line.substitutes.flatMap((substitute) => {
+        const { itemId } = substitute
+        return itemId === null ? [] : substitute.candidates.flatMap(({ id: warehouseId }, index): CommandPick[] => {
+          const quantity = amountOf(picks, line.key, substituteCandidates(substitute)[index]?.id ?? '')
+          return quantity > 0 ? [{ lineKey: line.key, warehouseId, itemId, quantity, reason: (reasons[line.key] ?? '').trim() }] : []
+        })
+      }),
     ]
   })
 }

@@ -1,6 +1,6 @@
 import { routes } from '@fengsui/contract'
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
-import { signalSources } from '@fengsui/contract/signals'
+import { clockNoteOf, signalSources } from '@fengsui/contract/signals'
 import type { SignalView } from '@fengsui/contract/signals'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -52,6 +52,7 @@ export function SignalWork({ signal, desk, dialog, onDialog, onSelect }: SignalW
 
   const related = listRelated(signal, desk.signals)
   const shown = related.find((each) => each.signal.id === shownId)?.signal ?? signal
+  const clockNote = clockNoteOf(shown)
   const reading = useReading(shown.words ?? '', shown.receivedAt)
   const merged = related.filter((each) => each.merged).map((each) => each.signal)
   const facts: IncidentFacts = shown.id === signal.id ? (incident?.facts ?? takeHighest([signal, ...merged])) : shown.facts
@@ -134,6 +135,7 @@ export function SignalWork({ signal, desk, dialog, onDialog, onSelect }: SignalW
         <>
           <div className={styles.scroll}>
             {(shown.words ?? '') === '' ? <p className={styles.noWords}>{shown.gauge === null ? '只报了数字，没有文字说明。' : `自动站 ${shown.gauge.stationName} ${hourMinute(shown.gauge.readAt)} 读数。`}</p> : <MarkedText pieces={reading.pieces} hovered={hovered} onHover={setHovered} />}
+            {clockNote !== null && <p className={styles.noWords} role="note">{clockNote}。</p>}
             <AttachmentList key={shown.id} of={{ kind: 'signal', id: shown.id }} addTo={mayVerify ? { kind: 'signal', id: shown.id } : undefined} quiet />
             {shown.status === 'rejected' && <p className={styles.noWords}>不属实：{shown.statusReason}</p>}
             <div className={styles.two}>

@@ -4,9 +4,11 @@ import type { ColumnsType } from 'antd/es/table'
 import { useMemo } from 'react'
 import { RelativeTime } from '../../ui/clocks/RelativeTime.tsx'
 import { EmptyState } from '../../ui/states/PageStates.tsx'
-import { buildCountTree, differenceWords, movedOf, type CountNode } from './count-tree.ts'
+import { useNarrow } from '../../ui/shell/use-narrow.ts'
+import { buildCountTree, differenceWords, listNodes, movedOf, type CountNode } from './count-tree.ts'
 import styles from './evacuation.module.css'
 
+const countKindKeys = Object.keys(countKinds) as CountKind[]
 type Row = Omit<CountNode, 'children'> & { readonly children?: readonly Row[]; readonly node: CountNode }
 
 const toRow = (node: CountNode): Row => ({ ...node, node, ...(node.children.length === 0 ? { children: undefined } : { children: node.children.map(toRow) }) }) as Row
@@ -73,9 +75,41 @@ const columns: ColumnsType<Row> = [
 
 /** What each place stated, as a tree of places with the kinds in columns of their own. */
 export function CountTree({ counts }: { readonly counts: readonly CountView[] }) {
-  const rows = useMemo(() => buildCountTree(counts).map(toRow), [counts])
+  const narrow = useNarrow()
+  const nodes = useMemo(() => buildCountTree(counts), [counts])
+  const rows = useMemo(() => nodes.map(toRow), [nodes])
   // One level is open, so that a city sees its counties; the towns are a press away.
   const firstOpen = useMemo(() => rows.map((row) => row.code), [rows])
   if (rows.length === 0) return <EmptyState symbol="users" title="还没有上报转移安置数" hint="乡镇、县、市各报各的最新数；上级报的数不与下级相加，差额单独列出。" />
+  if (narrow) return <CountCards nodes={nodes} />
   return <Table<Row> size="small" aria-label="分地区转移安置数" columns={columns} dataSource={rows} rowKey="code" pagination={false} expandable={{ defaultExpandedRowKeys: firstOpen }} scroll={{ x: 'max-content' }} />
+}
+
+/** The tree on a phone: every place with what it stated, kind by kind, smaller places set in. */
+function CountCards({ nodes }: { readonly nodes: readonly CountNode[] }) {
+  return (
+    <ul className={styles.countCards}>
+      {listNodes(nodes).map(({ node, depth }) => (
+        <li key={node.code} style={{ paddingInlineStart: 12 + Math.min(depth, 3) * 12 }}>
+          <b>{node.name}</b>
+          {countKindKeys.map((kind) => {
+            const moved = movedOf(node, kind)
+            if (moved === null) return null
+            const own = node.counts[kind]
+            const difference = differenceWords(node.differences[kind])
+            return (
+              <p key={kind}>
+                <span>{countKinds[kind]}</span>
+                <b>{moved.toLocaleString('zh-CN')}</b>
+                <small>
+                  {own === undefined ? '下级合计' : `/ ${own.planned.toLocaleString('zh-CN')}${own.refused > 0 ? `，${kind === 'vessels' ? '失联' : '拒绝'} ${own.refused.toLocaleString('zh-CN')}` : ''}`}
+                  {difference !== null && `，${difference}`}
+                </small>
+              </p>
+            )
+          })}
+        </li>
+      ))}
+    </ul>
+  )
 }

@@ -1,6 +1,6 @@
 import type { CountKind, CountView } from '@fengsui/contract/evacuation'
 import { describe, expect, it } from 'vitest'
-import { buildCountTree, differenceWords, movedOf } from './count-tree.ts'
+import { buildCountTree, differenceWords, listNodes, movedOf } from './count-tree.ts'
 
 const count = (divisionCode: string, moved: number, kind: CountKind = 'avoidance'): CountView => ({ id: `${divisionCode}${kind}`, incidentId: 'i', divisionCode, kind, planned: moved, moved, refused: 0, followedUp: 0, asOf: '', reportedAt: '', byUnitId: 'u', placeName: divisionCode, byUnitName: '' })
 
@@ -23,6 +23,9 @@ describe('the tree of places', () => {
   it('keeps places apart that hold each other in no way', () => {
     expect(buildCountTree([count('331099110000', 1), count('331099101000', 2)]).map(({ code }) => code)).toEqual(['331099101000', '331099110000'])
     expect(buildCountTree([])).toEqual([])
+  })
+  it('lists every place once, each before those below it and one step deeper', () => {
+    expect(listNodes(tree).map(({ node, depth }) => `${'-'.repeat(depth)}${node.code}`)).toEqual(['331000000000', '-331082000000', '-331099000000', '--331099101000', '---331099101201'])
   })
   it('words a difference and stays silent without one', () => {
     expect([differenceWords(1500), differenceWords(-3), differenceWords(0), differenceWords(null), differenceWords(undefined)]).toEqual(['比下级合计多 1,500', '比下级合计少 3', null, null, null])

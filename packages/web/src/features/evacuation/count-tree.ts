@@ -47,6 +47,11 @@ export function buildCountTree(counts: readonly CountView[]): CountNode[] {
   return (childrenOf.get(null) ?? []).map(build)
 }
 
+/** Every node with how deep it lies, each before what lies below it. */
+export function listNodes(nodes: readonly CountNode[], depth = 0): readonly { readonly node: CountNode; readonly depth: number }[] {
+  return nodes.flatMap((node) => [{ node, depth }, ...listNodes(node.children, depth + 1)])
+}
+
 /** “比下级合计多 500”, nothing where they agree. */
 export function differenceWords(difference: number | null | undefined): string | null {
   if (difference === null || difference === undefined || difference === 0) return null

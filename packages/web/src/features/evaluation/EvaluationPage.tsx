@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { paths, useGo } from '../../lib/navigation.ts'
 import { useCan } from '../../lib/session.tsx'
 import { useCommand } from '../../lib/use-command.ts'
+import { useMay } from '../../lib/use-may.ts'
 import { useRoute } from '../../lib/use-route.ts'
 import { Card } from '../../ui/layout/Card.tsx'
 import { PageHeader } from '../../ui/layout/PageHeader.tsx'
@@ -28,11 +29,13 @@ export function EvaluationPage({ incidentId }: { readonly incidentId: string }) 
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<'improvement' | 'issue' | null>(null)
   const view = query.data
+  const mayWrite = useMay('evaluation:edit')
   if (!mayRead) return <NoPermissionState permission="查看处置评估" />
   if (query.error !== null && view === undefined) return <ErrorState title="没有打开处置评估" hint={query.error.message} code={query.error.problem.code} onRetry={() => void query.refetch()} />
   if (view === undefined) return <LoadingState lines={10} />
   const pick = (key: string): void => setPicked((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]))
   const drafted = view.evaluation !== null
+  const mayEdit = view.mayEdit && mayWrite
   return (
     <div className={styles.page}>
       <PageHeader
@@ -42,9 +45,9 @@ export function EvaluationPage({ incidentId }: { readonly incidentId: string }) 
         actions={
           <>
             <Button onClick={() => window.print()}>打印</Button>
-            {view.mayEdit && <Button loading={draft.busy} onClick={() => void draft.run({ params: { incidentId } })}>{drafted ? '按最新记录更新草稿' : '起草评估'}</Button>}
-            {view.mayEdit && drafted && <Button disabled={picked.size === 0} onClick={() => setOpen('improvement')}>提出改进{picked.size > 0 ? `（${String(picked.size)}）` : ''}</Button>}
-            {view.mayEdit && drafted && <Button type="primary" onClick={() => setOpen('issue')}>印发</Button>}
+            {mayEdit && <Button loading={draft.busy} onClick={() => void draft.run({ params: { incidentId } })}>{drafted ? '按最新记录更新草稿' : '起草评估'}</Button>}
+            {mayEdit && drafted && <Button disabled={picked.size === 0} onClick={() => setOpen('improvement')}>提出改进{picked.size > 0 ? `（${String(picked.size)}）` : ''}</Button>}
+            {mayEdit && drafted && <Button type="primary" onClick={() => setOpen('issue')}>印发</Button>}
           </>
         }
       />
@@ -52,12 +55,14 @@ export function EvaluationPage({ incidentId }: { readonly incidentId: string }) 
         {draft.problem !== null && <p className={styles.refusal} role="alert">{draft.problem.detail}</p>}
         {view.evaluation?.summary && <p className={styles.summary}>{view.evaluation.summary}</p>}
         <Figures view={view} />
-        <Card title="发现" count={`${String(view.findings.length)} 条`} padded>
-          <FindingList findings={view.findings} {...(view.mayEdit && drafted ? { picked, onPick: pick } : {})} />
-        </Card>
-        <Card title="改进建议" count={`${String(view.improvements.length)} 条`} padded>
-          <Improvements view={view} />
-        </Card>
+        <div className={styles.report}>
+          <Card title="发现" count={`${String(view.findings.length)} 条`} padded>
+            <FindingList incidentId={incidentId} findings={view.findings} {...(mayEdit && drafted ? { picked, onPick: pick } : {})} />
+          </Card>
+          <Card title="改进建议" count={`${String(view.improvements.length)} 条`} padded>
+            <Improvements view={view} />
+          </Card>
+        </div>
       </div>
       {open === 'improvement' && <ImprovementDialog incidentId={incidentId} findingKeys={[...picked]} onClose={() => { setOpen(null); setPicked(new Set()) }} />}
       {open === 'issue' && <IssueDialog incidentId={incidentId} onClose={() => setOpen(null)} />}
@@ -87,7 +92,7 @@ function Figures({ view }: { readonly view: EvaluationView }) {
           </section>
         ))}
         {responses.length > 0 && (
-          <section>
+          <section className={styles.row}>
             <h3>响应过程</h3>
             <ul className={styles.levels}>
               {responses.map((step) => (
@@ -99,7 +104,7 @@ function Figures({ view }: { readonly view: EvaluationView }) {
           </section>
         )}
         {casualties.length > 0 && (
-          <section>
+          <section className={styles.row}>
             <h3>伤亡</h3>
             <ul className={styles.levels}>
               {casualties.map((each) => (
@@ -122,7 +127,7 @@ function Improvements({ view }: { readonly view: EvaluationView }) {
       {view.improvements.map((each) => (
         <li key={each.id}>
           <Tag tone="outline">{targetWords[each.target]}</Tag>
-          <span>{each.text}{each.planTitle === null ? '' : `（${each.planTitle}）`}<small>对应发现 {each.findingKeys.length} 条</small></span>
+          <span>{each.text}<small>{each.planTitle === null ? '' : `${each.planTitle} · `}对应发现 {each.findingKeys.length} 条</small></span>
           <Tag>{improvementStatusNames[each.status]}</Tag>
           {mayDecide && each.status === 'proposed' && <Button size="small" disabled={decide.busy} onClick={() => void decide.run({ params: { improvementId: each.id }, body: { status: 'accepted' } })}>采纳</Button>}
           {mayDecide && each.status === 'proposed' && <Button size="small" disabled={decide.busy} onClick={() => void decide.run({ params: { improvementId: each.id }, body: { status: 'rejected' } })}>不采纳</Button>}

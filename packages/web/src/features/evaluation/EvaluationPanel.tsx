@@ -16,7 +16,7 @@ export function EvaluationPanel({ incidentId }: { readonly incidentId: string })
   return (
     <div className={styles.panel}>
       <LinkTo to={paths.evaluation(incidentId)}>打开处置评估（数字、改进建议、印发）</LinkTo>
-      <FindingList findings={query.data.findings} />
+      <FindingList incidentId={incidentId} findings={query.data.findings} />
     </div>
   )
 }

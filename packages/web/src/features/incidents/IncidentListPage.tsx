@@ -9,6 +9,7 @@ import { useCan } from '../../lib/session.tsx'
 import { useRoute } from '../../lib/use-route.ts'
 import { boundsAround, boundsOf } from '../../map/geometry/bounds.ts'
 import { MapView } from '../../map/MapView.tsx'
+import { placeTyphoons, typhoonType } from '../../map/situation/typhoon-eye.ts'
 import { Card } from '../../ui/layout/Card.tsx'
 import { TabStrip } from '../../ui/layout/TabStrip.tsx'
 import { useNow } from '../../ui/now-context.tsx'
@@ -40,7 +41,9 @@ export function IncidentListPage() {
   const open = (incident: IncidentView): void => go(paths.incident(incident.id))
 
   const layers = useMemo(() => buildIncidentMapLayers({ incidents: rows ?? [], signals: [], fixes: typhoon.data?.items ?? [] }, minute), [rows, typhoon.data, minute])
-  const placed = JSON.stringify((rows ?? []).flatMap(({ position }) => (position === null ? [] : [position])))
+  // A typhoon crosses an ocean: with anything else on the list it is that which the map shows first.
+  const here = useMemo(() => (rows ?? []).filter(({ typeCode }, _, all) => typeCode !== typhoonType || all.every((other) => other.typeCode === typhoonType)), [rows])
+  const placed = JSON.stringify(placeTyphoons(here, typhoon.data?.items ?? [], minute).flatMap(({ position }) => position ?? []))
   const bounds = useMemo(() => {
     const positions = JSON.parse(placed) as { longitude: number; latitude: number }[]
     return boundsOf(positions.flatMap((position) => {

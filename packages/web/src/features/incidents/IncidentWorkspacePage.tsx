@@ -2,11 +2,12 @@ import { levelRoman } from '@fengsui/contract/incidents'
 import { Button } from 'antd'
 import { Suspense, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useApiBase } from '../../lib/api-base.tsx'
 import { paths, useGo } from '../../lib/navigation.ts'
 import { useCan, useSession } from '../../lib/session.tsx'
 import { Card } from '../../ui/layout/Card.tsx'
 import { TabStrip } from '../../ui/layout/TabStrip.tsx'
-import { useNarrow } from '../../ui/shell/use-narrow.ts'
+import { useNarrow, useWide } from '../../ui/shell/use-narrow.ts'
 import { ErrorState, LoadingState } from '../../ui/states/PageStates.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import type { WorkspaceDialog } from './dialogs/dialog-kinds.ts'
@@ -48,7 +49,9 @@ function Workspace({ incident, board, morePapers }: { readonly incident: Inciden
   const paper = papers.find(({ key }) => key === paperKey)
   const go = useGo()
   const narrow = useNarrow()
+  const wide = useWide()
   const { division } = useSession()
+  const { readOnly } = useApiBase()
   const mayAssignTasks = useCan('task:assign')
   const mayConsult = useCan('consultation:edit')
   const [side, setSide] = useState<SideTab>('map')
@@ -56,7 +59,7 @@ function Workspace({ incident, board, morePapers }: { readonly incident: Inciden
   const [dialog, setDialog] = useState<WorkspaceDialog | null>(null)
 
   const response = useMemo(() => chooseResponse(board.responses, division.code), [board.responses, division.code])
-  const actions = useMemo(() => arrangeActions(incident.actions, incident), [incident])
+  const actions = useMemo(() => arrangeActions(readOnly ? [] : incident.actions, incident), [readOnly, incident])
   const can = useCallback((name: ActionName) => actions.possible.includes(name), [actions])
   const openTask = useCallback((taskId: string) => setDialog({ kind: 'task', taskId }), [])
   const showSide = useCallback((tab: SideTab) => {
@@ -68,7 +71,7 @@ function Workspace({ incident, board, morePapers }: { readonly incident: Inciden
   const groups = useMemo(() => listGroups(board, response?.id ?? null), [board, response?.id])
   const groupOrder = useMemo(() => groups.map(({ key }) => key), [groups])
 
-  const ownTasks = board.tasks.filter((task) => task.mayWork).length
+  const ownTasks = readOnly ? 0 : board.tasks.filter((task) => task.mayWork).length
 
   const act = (name: ActionName): void => {
     if (name === 'update-facts') showSide('facts')
@@ -116,6 +119,9 @@ function Workspace({ incident, board, morePapers }: { readonly incident: Inciden
   )
   const counts: Partial<Record<SideTab, number>> = { reports: incident.clocks.running, notices: board.notices.filter((notice) => notice.status !== 'acknowledged').length }
   const withCount = (tab: SideTab): number | undefined => (counts[tab] === 0 ? undefined : counts[tab])
+  // On a wall the map has a column of its own, so it is no tab, and the situation stands in its place.
+  const shownTabs = wide ? sideTabs.filter((tab) => tab !== 'map') : sideTabs
+  const shownSide = wide && side === 'map' ? 'facts' : side
   return (
     <div className={styles.page}>
       <IncidentHead incident={incident} response={response} emergencyStates={board.emergencyStates.filter((state) => state.leftAt === null)} />
@@ -125,7 +131,7 @@ function Workspace({ incident, board, morePapers }: { readonly incident: Inciden
             <TabStrip label="事件内容" items={[...phoneTabs.map((key) => ({ key, label: phoneTabNames[key] })), ...paperTabs]} value={paper?.key ?? phoneTab} onChange={choose} />
           </div>
           <div className={styles.phoneBody}>
-            {bar}
+            {!readOnly && bar}
             {paper !== undefined ? <Card><Suspense fallback={<LoadingState />}>{paper.paper(incident.id)}</Suspense></Card> : phoneTab === 'timeline' ? timeline : phoneTab === 'tasks' ? tasks : phoneTab === 'command' ? <>{command}<DemandStrip demands={board.demands} /></> : <Card>{panel(phoneTab)}</Card>}
           </div>
         </>
@@ -139,16 +145,17 @@ function Workspace({ incident, board, morePapers }: { readonly incident: Inciden
           <Card
             head={
               <div className={styles.sideTabs}>
-                <TabStrip label="事件内容" items={[...sideTabs.map((key) => ({ key, label: sideTabNames[key], count: withCount(key) })), ...paperTabs]} value={paper?.key ?? side} onChange={choose} />
+                <TabStrip label="事件内容" items={[...shownTabs.map((key) => ({ key, label: sideTabNames[key], count: withCount(key) })), ...paperTabs]} value={paper?.key ?? shownSide} onChange={choose} />
               </div>
             }
           >
-            {paper === undefined ? panel(side) : <Suspense fallback={<LoadingState />}>{paper.paper(incident.id)}</Suspense>}
+            {paper === undefined ? panel(shownSide) : <Suspense fallback={<LoadingState />}>{paper.paper(incident.id)}</Suspense>}
           </Card>
+          {wide && <Card>{panel('map')}</Card>}
           <div className={styles.wide}>
             <DemandStrip demands={board.demands} />
           </div>
-          <div className={styles.wide}>{bar}</div>
+          {!readOnly && <div className={styles.wide}>{bar}</div>}
         </div>
       )}
       <WorkspaceDialogs dialog={dialog} incident={incident} board={board} groups={groups} onClose={() => setDialog(null)} />

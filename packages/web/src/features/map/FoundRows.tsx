@@ -1,3 +1,4 @@
+import { LinkTo } from '../../lib/navigation.ts'
 import { Card } from '../../ui/layout/Card.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
@@ -15,10 +16,12 @@ interface FoundRowsProps {
   readonly onHover: (id: string | null) => void
   /** Left out where there is nothing to open. */
   readonly onSelect?: (id: string) => void
+  /** Address of the record itself, where it has one. */
+  readonly pageOf?: ((id: string) => string) | undefined
 }
 
 /** Found things in a list; pointing at one marks it on the map. */
-export function FoundRows({ rows, hovered, onHover, onSelect }: FoundRowsProps) {
+export function FoundRows({ rows, hovered, onHover, onSelect, pageOf }: FoundRowsProps) {
   return (
     <ul className={styles.found}>
       {rows.map(({ id, symbol, name, detail, figure, metres }) => {
@@ -36,13 +39,18 @@ export function FoundRows({ rows, hovered, onHover, onSelect }: FoundRowsProps) 
           </>
         )
         return (
-          <li key={id} className={joinClasses(hovered === id && styles.rowHovered)}>
+          <li key={id} className={joinClasses(hovered === id && styles.rowHovered, pageOf !== undefined && styles.foundLinked)}>
             {onSelect === undefined ? (
               <div>{content}</div>
             ) : (
               <button type="button" onPointerEnter={() => onHover(id)} onPointerLeave={() => onHover(null)} onFocus={() => onHover(id)} onBlur={() => onHover(null)} onClick={() => onSelect(id)}>
                 {content}
               </button>
+            )}
+            {pageOf !== undefined && (
+              <LinkTo to={pageOf(id)} title={`打开${name}`}>
+                详情
+              </LinkTo>
             )}
           </li>
         )

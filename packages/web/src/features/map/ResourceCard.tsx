@@ -24,11 +24,11 @@ const kindNames: Readonly<Record<MapResource['kind'], string>> = { team: '队伍
 function pageOfResource({ kind, object }: MapResource): { readonly to: string; readonly word: string } {
   switch (kind) {
     case 'team':
-      return { to: paths.resources('teams'), word: '打开队伍' }
+      return { to: paths.resources('teams', object.id), word: '打开队伍' }
     case 'equipment':
-      return { to: paths.resources('equipment'), word: '打开装备' }
+      return { to: paths.resources('equipment', object.id), word: '打开装备' }
     case 'shelter':
-      return { to: paths.resources('shelters'), word: '打开避难场所' }
+      return { to: paths.resources('shelters', object.id), word: '打开避难场所' }
     case 'facility':
       return { to: paths.resources('facilities'), word: '打开重点设施' }
     case 'warehouse':
@@ -213,7 +213,7 @@ function ResourceFacts({ resource }: { readonly resource: MapResource }) {
               <RelativeTime at={arriveBy} />
             </Fact>
           )}
-          <Fact name="位置报告">{positionAt === null ? '尚无，按出发地标注' : <RelativeTime at={positionAt} />}</Fact>
+          <Fact name="位置报告">{positionAt === null || departedAt === null || positionAt < departedAt ? '尚无，按出发地标注' : <RelativeTime at={positionAt} />}</Fact>
         </>
       )
     }

@@ -18,7 +18,7 @@ import styles from './map-page.module.css'
 import { PrintSheet } from './PrintSheet.tsx'
 import { ThingRows } from './SidePanel.tsx'
 import type { ListProps } from './SidePanel.tsx'
-import { buildCsvRows, buildSections, buildTotals, csvHeader } from './surroundings-sections.ts'
+import { buildCsvRows, buildSections, buildTotals, csvHeader, pageOfSection } from './surroundings-sections.ts'
 import { areaText, centreOf, distanceText, findWithin, positionText, surroundingsQuery } from './surroundings.ts'
 import type { DrawnArea } from './surroundings.ts'
 import { texts } from './texts.ts'
@@ -100,6 +100,7 @@ export function SurroundingsPanel({ area, inPast, shown, hovered, selected, onHo
                     rows={rows}
                     hovered={hovered?.itemId ?? null}
                     onHover={(id) => onHover(id === null ? null : { layerId: key === 'incidents' ? 'incidents' : resourceLayerId, itemId: id })}
+                    pageOf={pageOfSection(key)}
                     onSelect={(id) => onOpen(id, key === 'incidents' ? 'incidents' : resourceLayerId)}
                   />
                 )}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Surroundings } from '@fengsui/contract/resources'
-import { buildCsvRows, buildSections, buildTotals } from './surroundings-sections.ts'
+import { buildCsvRows, buildSections, buildTotals, pageOfSection } from './surroundings-sections.ts'
 
 const id = (n: number): string => `01890000-0000-7000-8000-00000000000${n}`
 const at = '2019-08-09T18:30:00.000Z'
@@ -38,5 +38,10 @@ describe('what was found around', () => {
     expect(rows).toHaveLength(1 + 1 + 2 + 2 + 2 + 2)
     expect(rows.filter(([kind]) => kind === '仓库物资')).toEqual([['仓库物资', '县库', '帐篷', 1200, '顶', 40], ['仓库物资', '县库', '棉被', 30, '床', 40]])
     expect(rows.find(([, name]) => name === '小学')?.slice(3)).toEqual([null, '空位', 7])
+  })
+  it('leads to the record of everything that has one', () => {
+    const address = (key: Parameters<typeof pageOfSection>[0]) => pageOfSection(key)?.('x')
+    expect([address('incidents'), address('teams'), address('equipment'), address('shelters'), address('warehouses')]).toEqual(['/incidents/x', '/resources/teams?record=x', '/resources/equipment?record=x', '/resources/shelters?record=x', '/resources/stock?warehouse=x'])
+    expect([address('people'), address('facilities')]).toEqual([undefined, undefined])
   })
 })

@@ -2,6 +2,7 @@ import { incidentStatusNames } from '@fengsui/contract/incidents'
 import type { IncidentStatus } from '@fengsui/contract/incidents'
 import { equipmentKinds, equipmentStateNames, facilityKinds, readinessNames, shelterStateNames, teamKinds } from '@fengsui/contract/resources'
 import type { Surroundings } from '@fengsui/contract/resources'
+import { paths } from '../../lib/navigation.ts'
 import type { CsvCell } from '../../ui/table/csv.ts'
 import { symbolOfEquipment, symbolOfFacility, symbolOfTeam } from '../../map/layers/resource-symbols.ts'
 import { isOpenShelter } from '../../map/situation/map-resources.ts'
@@ -33,6 +34,22 @@ export interface FoundSection {
 const grouped = (value: number): string => value.toLocaleString('zh-CN')
 const joined = (...parts: readonly (string | null | false)[]): string => parts.filter((part) => part !== null && part !== false && part !== '').join(' · ')
 const isIncidentStatus = (status: string): status is IncidentStatus => Object.hasOwn(incidentStatusNames, status)
+
+/** Where the record of a found thing is opened; villages and places to watch have no page of their own. */
+export function pageOfSection(key: SectionKey): ((id: string) => string) | undefined {
+  switch (key) {
+    case 'incidents':
+      return paths.incident
+    case 'teams':
+    case 'equipment':
+    case 'shelters':
+      return (id) => paths.resources(key, id)
+    case 'warehouses':
+      return (id) => paths.resources('stock', id)
+    default:
+      return undefined
+  }
+}
 
 /** What was found, kind by kind; kinds of which there is nothing are left out. */
 export function buildSections(found: Surroundings): readonly FoundSection[] {

@@ -5,6 +5,8 @@ import { useRoute } from '../../lib/use-route.ts'
 import { addReadings, emptySituation, toLevel } from '../../map/situation/map-situation.ts'
 import type { MapSituation } from '../../map/situation/map-situation.ts'
 import { readPastSituation } from '../../map/situation/read-past-situation.ts'
+import { placeTyphoons } from '../../map/situation/typhoon-eye.ts'
+import { useNow } from '../../ui/now-context.tsx'
 
 /** The situation of one moment and the axis on which moments lie. */
 export interface ShownSituation {
@@ -26,6 +28,7 @@ export interface ShownSituation {
  * @param pastAt ISO instant; `null` for the present
  */
 export function useMapSituation(pastAt: string | null): ShownSituation {
+  const minute = Math.floor(useNow() / 60_000) * 60_000
   const incidents = useRoute(routes.listIncidents, { query: { status: 'all', limit: 500 } }, { touches: ['incident', 'response'] })
   const signals = useRoute(routes.listSignals, { query: { status: 'all', limit: 500 } }, { touches: ['signal'] })
   const stations = useRoute(routes.listStations, {}, { touches: ['station'] })
@@ -58,13 +61,13 @@ export function useMapSituation(pastAt: string | null): ShownSituation {
   }, [incidents.data, signals.data, stations.data, fixes.data])
 
   const situation = useMemo<MapSituation>(() => {
-    if (pastAt === null) return present
+    if (pastAt === null) return { ...present, incidents: placeTyphoons(present.incidents, present.fixes, minute) }
     if (past.data === undefined) return emptySituation
     const names = new Map([...(incidents.data?.items ?? []), ...(signals.data?.items ?? [])].map(({ id, placeName }) => [id, placeName]))
     const folded = readPastSituation(past.data.objects, (id) => names.get(id) ?? '')
     // A track is public knowledge: its later part is drawn as the way ahead, so the whole of it is needed at any moment.
-    return { ...folded, fixes: present.fixes }
-  }, [pastAt, past.data, present, incidents.data, signals.data])
+    return { ...folded, incidents: placeTyphoons(folded.incidents, present.fixes, Date.parse(pastAt)), fixes: present.fixes }
+  }, [pastAt, past.data, present, incidents.data, signals.data, minute])
 
   const failed = [incidents, signals, stations, fixes].find((query) => query.error !== null && query.data === undefined)
   return {

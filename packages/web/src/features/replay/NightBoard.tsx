@@ -10,6 +10,7 @@ import { MapView } from '../../map/MapView.tsx'
 import { isOpenIncident } from '../../map/situation/map-situation.ts'
 import { readPastSituation } from '../../map/situation/read-past-situation.ts'
 import { situationToLayers } from '../../map/situation/situation-to-layers.ts'
+import { placeTyphoons } from '../../map/situation/typhoon-eye.ts'
 import { monthDayTime } from '../../ui/clocks/time-text.ts'
 import { Card } from '../../ui/layout/Card.tsx'
 import { ErrorState, LoadingState } from '../../ui/states/PageStates.tsx'
@@ -44,8 +45,9 @@ export function NightBoard({ objects, marks, problem, onRetry, shownAt, sandbox 
   const situation = useMemo(() => {
     const names = new Map((incidents.data?.items ?? []).map(({ id, placeName }) => [id, placeName]))
     const folded = readPastSituation(objects ?? {}, (id) => names.get(id) ?? '')
-    return { ...folded, fixes: fixes.data?.items ?? folded.fixes }
-  }, [objects, incidents.data, fixes.data])
+    const track = fixes.data?.items ?? folded.fixes
+    return { ...folded, incidents: placeTyphoons(folded.incidents, track, minute), fixes: track }
+  }, [objects, incidents.data, fixes.data, minute])
   const night = useMemo(() => readNight(objects ?? {}, new Date(minute).toISOString()), [objects, minute])
   const layers = useMemo(() => situationToLayers(situation, allShown, minute), [situation, minute])
   const unitNames = useMemo(() => new Map((units.data?.items ?? []).map(({ id, name }) => [id, name])), [units.data])

@@ -28,7 +28,7 @@ export function ReplayFrame({ sandboxId, children }: ReplayFrameProps) {
     <Progress sandboxId={sandboxId}>
       {(sandbox) => (
         <ApiBaseProvider base={sandbox.basePath} readOnly pathPrefix={paths.replay(sandbox.id)}>
-          <BusinessClock>
+          <BusinessClock startsAt={sandbox.businessNow ?? undefined}>
             <LiveProvider>
               <DrillFrame kind="replay" name={sandbox.title}>
                 <SandboxContext value={sandbox}>{children(sandbox)}</SandboxContext>

@@ -13,6 +13,8 @@ import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { EquipmentDialog } from './EquipmentDialog.tsx'
 import { EquipmentDrawer } from './EquipmentDrawer.tsx'
+import { MissingDrawer } from './MissingDrawer.tsx'
+import type { OpenedRecord } from './opened-record.ts'
 import { equipmentKinds, equipmentStateNames, stateOfEquipment, symbolOfEquipment } from './resource-words.ts'
 import styles from './resources.module.css'
 
@@ -36,10 +38,9 @@ const filters: readonly TableFilter<EquipmentView>[] = [
 const idOf = ({ id }: EquipmentView): string => id
 
 /** Pieces of equipment by number, beside the map. */
-export function EquipmentTab() {
+export function EquipmentTab({ openId, onOpen }: OpenedRecord) {
   const mayEdit = useMay('resource:edit')
   const [hovered, setHovered] = useState<string | null>(null)
-  const [openId, setOpenId] = useState<string | null>(null)
   const [making, setMaking] = useState(false)
   const equipment = useAllPages(routes.listEquipment, {}, { touches: ['equipment'] })
   const rows = equipment.data
@@ -54,7 +55,7 @@ export function EquipmentTab() {
         positions={positions}
         hovered={hovered}
         onHover={setHovered}
-        onSelect={setOpenId}
+        onSelect={onOpen}
         list={
           <DataTable<EquipmentView>
             name="装备"
@@ -66,7 +67,7 @@ export function EquipmentTab() {
             emptyHint={mayEdit ? '点“登记装备”，一件一个编号，从舟艇、泵车开始。' : '请各管理单位登记装备。'}
             error={rows === undefined && equipment.error !== null ? { message: equipment.error.problem.detail, code: equipment.error.problem.code } : undefined}
             onRetry={() => void equipment.refetch()}
-            onOpen={({ id }) => setOpenId(id)}
+            onOpen={({ id }) => onOpen(id)}
             hoveredKey={hovered}
             onHover={setHovered}
             {...(mayEdit ? { selectionActions: (selected: readonly EquipmentView[], clear: () => void) => <ConfirmButton kind="equipment" rows={selected} onDone={clear} /> } : {})}
@@ -74,7 +75,8 @@ export function EquipmentTab() {
           />
         }
       />
-      {open !== undefined && <EquipmentDrawer piece={open} onClose={() => setOpenId(null)} />}
+      {open !== undefined && <EquipmentDrawer piece={open} onClose={() => onOpen(null)} />}
+      {openId !== null && open === undefined && rows !== undefined && <MissingDrawer onClose={() => onOpen(null)} />}
       {making && <EquipmentDialog piece={null} onClose={() => setMaking(false)} />}
     </>
   )

@@ -13,6 +13,8 @@ import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
+import { MissingDrawer } from './MissingDrawer.tsx'
+import type { OpenedRecord } from './opened-record.ts'
 import { OpenSheltersDialog } from './OpenSheltersDialog.tsx'
 import { shelterKinds, shelterStateNames } from './resource-words.ts'
 import styles from './resources.module.css'
@@ -36,7 +38,7 @@ const columns: readonly TableColumn<ShelterView>[] = [
   { key: 'redirected', title: '分流', width: 80, align: 'right', value: ({ redirected }) => redirected },
   { key: 'kind', title: '类别', width: 96, value: ({ kind }) => shelterKinds[kind], hiddenAtFirst: true },
   { key: 'place', title: '地区', width: 150, value: ({ placeName }) => placeName },
-  { key: 'unit', title: '管理单位', width: 170, value: ({ unitName }) => unitName },
+  { key: 'unit', title: '管理单位', width: 170, value: ({ unitName }) => unitName, hiddenAtFirst: true },
   { key: 'stale', title: '资料', width: 96, value: ({ stale }) => (stale ? '久未确认' : ''), render: ({ stale }) => (stale ? <Tag tone="outline">久未确认</Tag> : <span className={styles.note}>已确认</span>), hiddenAtFirst: true },
 ]
 const filters: readonly TableFilter<ShelterView>[] = [
@@ -49,16 +51,15 @@ const filters: readonly TableFilter<ShelterView>[] = [
 const idOf = ({ id }: ShelterView): string => id
 
 /** The shelter board: who is where, how much room is left, opened in bulk. */
-export function SheltersTab() {
+export function SheltersTab({ openId, onOpen }: OpenedRecord) {
   const mayRun = useMay('evacuation:edit')
   const mayEdit = useMay('resource:edit')
   const [hovered, setHovered] = useState<string | null>(null)
-  const [openId, setOpenId] = useState<string | null>(null)
   const [making, setMaking] = useState(false)
   const [opening, setOpening] = useState<readonly ShelterView[] | null>(null)
   const shelters = useAllPages(routes.listShelters, {}, { touches: ['shelter'] })
   // Those in use first: they are what somebody looks for at night.
-  const rows = useMemo(() => shelters.data === undefined ? undefined : [...shelters.data.filter(isOpen), ...shelters.data.filter((shelter) => !isOpen(shelter))], [shelters.data])
+  const rows = useMemo(() => shelters.data === undefined ? undefined : [...shelters.data.filter(({ state }) => state === 'full'), ...shelters.data.filter(({ state }) => state === 'open'), ...shelters.data.filter((shelter) => !isOpen(shelter))], [shelters.data])
   const shown = rows?.find(({ id }) => id === openId)
   const layers = useMemo((): MapLayer[] => {
     const points = (some: readonly ShelterView[], tone: 'facility' | 'working') => some.flatMap(({ id, position, name, occupancy, capacity, state }) => (position === null ? [] : [{ id, position, symbol: 'facility-shelter' as const, tone, label: tone === 'working' ? `${name} ${state === 'full' ? '已满' : `${occupancy}/${capacity}`}` : name, size: tone === 'working' ? 24 : 18 }]))
@@ -99,7 +100,7 @@ export function SheltersTab() {
           positions={positions}
           hovered={hovered}
           onHover={setHovered}
-          onSelect={setOpenId}
+          onSelect={onOpen}
           list={
             <DataTable<ShelterView>
               name="避难场所"
@@ -111,7 +112,7 @@ export function SheltersTab() {
               emptyHint={mayEdit ? '点“登记场所”，写明容量和位置。' : '请乡镇和教育、民政单位登记避难场所。'}
               error={rows === undefined && shelters.error !== null ? { message: shelters.error.problem.detail, code: shelters.error.problem.code } : undefined}
               onRetry={() => void shelters.refetch()}
-              onOpen={({ id }) => setOpenId(id)}
+              onOpen={({ id }) => onOpen(id)}
               hoveredKey={hovered}
               onHover={setHovered}
               {...(mayRun || mayEdit ? { selectionActions: actions } : {})}
@@ -120,7 +121,8 @@ export function SheltersTab() {
           }
         />
       </div>
-      {shown !== undefined && <ShelterDrawer shelter={shown} others={all} onClose={() => setOpenId(null)} onOpenIt={() => setOpening([shown])} />}
+      {shown !== undefined && <ShelterDrawer shelter={shown} others={all} onClose={() => onOpen(null)} onOpenIt={() => setOpening([shown])} />}
+      {openId !== null && shown === undefined && rows !== undefined && <MissingDrawer onClose={() => onOpen(null)} />}
       {opening !== null && <OpenSheltersDialog shelters={opening} onClose={() => setOpening(null)} />}
       {making && <ShelterDialog shelter={null} onClose={() => setMaking(false)} />}
     </div>

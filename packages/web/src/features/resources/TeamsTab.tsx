@@ -12,6 +12,8 @@ import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
+import { MissingDrawer } from './MissingDrawer.tsx'
+import type { OpenedRecord } from './opened-record.ts'
 import { capabilities, hoursText, readinessNames, stateOfTeam, symbolOfTeam, teamKinds } from './resource-words.ts'
 import styles from './resources.module.css'
 import { TeamDialog } from './TeamDialog.tsx'
@@ -39,10 +41,9 @@ const filters: readonly TableFilter<TeamView>[] = [
 const idOf = ({ id }: TeamView): string => id
 
 /** Rescue teams beside the map: what they can do, whether they can go, how tired they are. */
-export function TeamsTab() {
+export function TeamsTab({ openId, onOpen }: OpenedRecord) {
   const mayEdit = useMay('resource:edit')
   const [hovered, setHovered] = useState<string | null>(null)
-  const [openId, setOpenId] = useState<string | null>(null)
   const [making, setMaking] = useState(false)
   const teams = useAllPages(routes.listTeams, {}, { touches: ['team', 'equipment'] })
   const rows = teams.data
@@ -69,7 +70,7 @@ export function TeamsTab() {
           positions={positions}
           hovered={hovered}
           onHover={setHovered}
-          onSelect={setOpenId}
+          onSelect={onOpen}
           list={
             <DataTable<TeamView>
               name="救援队伍"
@@ -81,7 +82,7 @@ export function TeamsTab() {
               emptyHint={mayEdit ? '点“登记队伍”，从消防、综合应急队伍开始。' : '请各管理单位登记队伍。'}
               error={rows === undefined && teams.error !== null ? { message: teams.error.problem.detail, code: teams.error.problem.code } : undefined}
               onRetry={() => void teams.refetch()}
-              onOpen={({ id }) => setOpenId(id)}
+              onOpen={({ id }) => onOpen(id)}
               hoveredKey={hovered}
               onHover={setHovered}
               {...(mayEdit ? { selectionActions: (selected: readonly TeamView[], clear: () => void) => <ConfirmButton kind="team" rows={selected} onDone={clear} /> } : {})}
@@ -90,7 +91,8 @@ export function TeamsTab() {
           }
         />
       </div>
-      {open !== undefined && <TeamDrawer team={open} onClose={() => setOpenId(null)} />}
+      {open !== undefined && <TeamDrawer team={open} onClose={() => onOpen(null)} />}
+      {openId !== null && open === undefined && rows !== undefined && <MissingDrawer onClose={() => onOpen(null)} />}
       {making && <TeamDialog team={null} onClose={() => setMaking(false)} />}
     </div>
   )

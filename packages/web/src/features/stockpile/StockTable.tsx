@@ -20,7 +20,7 @@ const columns: readonly TableColumn<Row>[] = [
   { key: 'unit', title: '单位', width: 72, value: ({ unit }) => unit, hiddenAtFirst: true },
   { key: 'expired', title: '其中过期', width: 104, align: 'right', value: ({ expired }) => expired, render: ({ expired }) => (expired > 0 ? <span className={styles.warn}>{amount(expired)}</span> : <span className={styles.note}>—</span>) },
   { key: 'minimum', title: '最低储备', width: 104, align: 'right', value: ({ minimum }) => minimum, render: ({ minimum }) => (minimum === null ? <span className={styles.note}>未定</span> : amount(minimum)) },
-  { key: 'gap', title: '缺口', width: 96, align: 'right', value: ({ gap }) => gap, render: ({ gap }) => (gap > 0 ? <span className={styles.warn}>缺 {amount(gap)}</span> : <span className={styles.note}>—</span>) },
+  { key: 'gap', title: '各库缺口', width: 96, align: 'right', value: ({ gap }) => gap, render: ({ gap }) => (gap > 0 ? <span className={styles.warn} title="各仓库低于自己最低储备的数量之和；总量够，不等于每个库都够">缺 {amount(gap)}</span> : <span className={styles.note}>—</span>) },
   { key: 'first', title: '最早到期', width: 170, value: ({ firstExpiresOn }) => firstExpiresOn, render: (row) => <FirstExpiry row={row} /> },
   { key: 'lots', title: '批次', width: 72, align: 'right', value: ({ lots }) => lots },
   { key: 'warehouses', title: '仓库', width: 72, align: 'right', value: ({ warehouses }) => warehouses },

@@ -9,7 +9,7 @@ import { stockMoveKinds } from './stock-words.ts'
 import styles from './stockpile.module.css'
 
 /** Where a lot came from and who has it now, line by line. */
-export function TraceDrawer({ lot, onClose }: { readonly lot: LotView; readonly onClose: () => void }) {
+export function TraceDrawer({ lot, onClose }: { readonly lot: Pick<LotView, 'id' | 'itemName' | 'number' | 'unit'>; readonly onClose: () => void }) {
   const trace = useRoute(routes.traceLot, { params: { lotId: lot.id } }, { touches: ['stock-move', 'lot'] })
   return (
     <Drawer open title={`${lot.itemName} ${lot.number}`} size={480} onClose={onClose}>

@@ -26,7 +26,7 @@ export function LinkageStrip() {
   if (alarm === undefined) return null
   const { incidentId } = alarm
   const actions: StripAction[] = [
-    incidentId === null ? { label: '查看', onPress: () => go(paths.warnings()) } : { label: alarm.mayAnswer ? '去提升响应' : '查看事件', onPress: () => go(paths.incident(incidentId)) },
+    incidentId === null ? { label: '查看', onPress: () => go(paths.warnings()) } : { label: mayDecide && alarm.mayAnswer ? '去提升响应' : '查看事件', onPress: () => go(paths.incident(incidentId)) },
     ...(mayDecide && alarm.mayAnswer ? [{ label: '说明理由', onPress: () => setAnswering(alarm.id) }] : []),
   ]
   const more = open.length > 1 ? `；另有 ${open.length - 1} 处` : ''

@@ -97,7 +97,7 @@ function WarningCards({ rows, error, onRetry, mayAct, onLift }: WarningCardsProp
           <b>{warning.headline}</b>
           <small>{warning.issuer}</small>
           {warning.instruction !== '' && <p>{warning.instruction}</p>}
-          <LinkageCell warning={warning} />
+          {warning.linkage !== null && <LinkageCell warning={warning} />}
           {mayAct && warning.mayLift && (
             <Button size="large" onClick={() => onLift(warning)}>
               解除

@@ -78,7 +78,7 @@ function Tile({ attachment, withOwner, onOpen }: { readonly attachment: Attachme
   )
 }
 
-/** Chosen here, attached at once. */
+/** Chosen here, attached at once; a press while something is still going up waits for it. */
 function AddHere({ owner }: { readonly owner: { readonly kind: AttachmentOwner; readonly id: string } }) {
   const uploads = useUploads()
   const { message } = App.useApp()
@@ -94,7 +94,7 @@ function AddHere({ owner }: { readonly owner: { readonly kind: AttachmentOwner; 
     <div className={styles.add}>
       <AttachmentField uploads={uploads} />
       {uploads.list.length > 0 && (
-        <Button type="primary" loading={busy || uploads.busy} onClick={() => void attach()}>
+        <Button type="primary" loading={busy} onClick={() => void attach()}>
           附上这 {uploads.list.length} 份
         </Button>
       )}

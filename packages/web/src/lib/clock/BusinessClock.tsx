@@ -13,11 +13,12 @@ const retryMs = 5_000
 
 /**
  * Business time for everything below, from the server: real, or virtual in a replay. Asked again regularly and when the page
- * becomes visible, because sleeping laptops stop the browser's own counting. Until the first answer the browser's clock serves.
+ * becomes visible, because sleeping laptops stop the browser's own counting. Until the first answer `startsAt` stands still; without it the
+ * browser's clock serves, which in a replay would be years late.
  */
-export function BusinessClock({ children }: { readonly children: ReactNode }) {
+export function BusinessClock({ startsAt, children }: { readonly startsAt?: string | undefined; readonly children: ReactNode }) {
   const { base } = useApiBase()
-  const [sample, setSample] = useState<ClockSample>(() => ({ instant: new Date().toISOString(), sampledAt: performance.now(), speed: 1 }))
+  const [sample, setSample] = useState<ClockSample>(() => ({ instant: startsAt ?? new Date().toISOString(), sampledAt: performance.now(), speed: startsAt === undefined ? 1 : 0 }))
   const adopted = useRef<ClockSample | null>(null)
   const measured = useRef<ClockSample | null>(null)
 

@@ -14,6 +14,14 @@ describe('the clock of a phone without a network', () => {
     expect(createPhoneClock(storage, () => machine).now()).toBe('2019-08-09T18:30:01.000Z')
   })
 
+  it.each([['7 minutes ahead', 7], ['7 minutes slow', -7], ['2 days ahead', 2880], ['2 days slow', -2880]])('tells the server’s time on a phone that is %s, once it has heard it', (_, minutes) => {
+    const server = Date.parse('2019-08-09T18:30:00.000Z')
+    const clock = createPhoneClock({ getItem: () => null, setItem: () => undefined }, () => server + minutes * 60_000)
+    expect(clock.now()).not.toBe('2019-08-09T18:30:00.000Z')
+    clock.learn('2019-08-09T18:30:00.000Z')
+    expect(clock.now()).toBe('2019-08-09T18:30:00.000Z')
+  })
+
   it('works where storage is forbidden', () => {
     const forbidden = { getItem: (): never => { throw new Error('no') }, setItem: (): never => { throw new Error('no') } }
     const clock = createPhoneClock(forbidden, () => 0)

@@ -4,6 +4,7 @@ import { callRoute, mainApiBase } from '../../lib/api.ts'
 import type { PhoneClock } from '../../lib/clock/phone-clock.ts'
 import { createPhoneClock } from '../../lib/clock/phone-clock.ts'
 import { joinLive } from '../../lib/live/live-client.ts'
+import type { LiveClient } from '../../lib/live/live-client.ts'
 import { createPendingKinds } from '../../lib/live/pending-kinds.ts'
 import { KeptReads } from '../../lib/offline/kept-reads.ts'
 import { isStorageFull, openOfflineDb } from '../../lib/offline/offline-db.ts'
@@ -35,6 +36,7 @@ export interface PhoneState {
 }
 
 const daysShown = 3
+/** Calls come by the live stream; asked for all the same, for the case that it says nothing. */
 const callsEveryMs = 20_000
 const restEveryMs = 90_000
 
@@ -49,6 +51,9 @@ export class PhoneCore {
   readonly #listeners = new Set<() => void>()
   #state: PhoneState = { me: null, standing: 'unknown', otherName: '', items: [], sender: { kind: 'idle' }, reachable: navigator.onLine, ofOthers: 0, storageProblem: null }
   #reading = 0
+  #live: LiveClient | null = null
+  /** The stream was refused for want of a session, and waits long before it tries again by itself. */
+  #liveRefused = false
 
   private constructor(db: Awaited<ReturnType<typeof openOfflineDb>>) {
     this.clock = createPhoneClock(window.localStorage)
@@ -92,12 +97,17 @@ export class PhoneCore {
     void navigator.storage?.persist?.().catch(() => false)
     const pending = createPendingKinds((kinds) => this.reads.refresh(kinds))
     const live = joinLive(mainApiBase, (message) => {
-      if (message.kind === 'phase') {
-        if (message.phase === 'live') this.#comeBack()
+      if (message.kind === 'signed-out') this.#liveRefused = true
+      else if (message.kind === 'phase') {
+        if (message.phase === 'live') {
+          this.#liveRefused = false
+          this.#comeBack()
+        }
         else if (message.phase === 'offline') this.#setReachable(false)
       } else if (message.kind === 'reset') pending.addAll()
       else if (message.kind === 'entry') pending.add(message.entry.changes.map(({ object }) => object))
     })
+    this.#live = live
     window.addEventListener('online', () => {
       live.restart()
       this.retry()
@@ -167,6 +177,11 @@ export class PhoneCore {
       if (me !== null) void this.queue.prune(me.account.id, new Date(Date.parse(this.clock.now()) - daysShown * 86_400_000).toISOString())
     }
     if (standing === 'ready' && before.standing !== 'ready') {
+      // Somebody has signed in: a call may come in the next moment.
+      if (this.#liveRefused) {
+        this.#liveRefused = false
+        this.#live?.restart()
+      }
       this.reads.refresh(null)
       void this.#sender.kick()
     }

@@ -135,7 +135,7 @@ function LoadedTable<R extends object>(props: DataTableProps<R> & { readonly row
     align: column.align ?? 'left',
     sorter: column.sortable !== false,
     sortOrder: sort?.key === column.key ? sort.order : null,
-    render: (_: unknown, row: R) => column.render?.(row) ?? column.value(row),
+    render: (_: unknown, row: R) => column.render?.(row) ?? (column.words ?? column.value)(row),
   }))
   const columnsWidth = visibleColumns.reduce((sum, column) => sum + (column.width ?? standardWidth), selectionActions === undefined ? 0 : selectionWidth)
   const scrollWidth = Math.max(columnsWidth, width)

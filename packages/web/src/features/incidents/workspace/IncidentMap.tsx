@@ -5,6 +5,7 @@ import { useCan } from '../../../lib/session.tsx'
 import { useRoute } from '../../../lib/use-route.ts'
 import type { MapItemRef } from '../../../map/layers/map-layer.ts'
 import { MapView } from '../../../map/MapView.tsx'
+import { lastFixOf } from '../../../map/situation/typhoon-eye.ts'
 import { useNow } from '../../../ui/now-context.tsx'
 import { buildIncidentMapLayers, chooseIncidentBounds } from './incident-layers.ts'
 import type { IncidentPage } from './workspace-data.ts'
@@ -30,8 +31,11 @@ export function IncidentMap({ incident }: { readonly incident: IncidentPage }) {
     return [incident, ...(incidents.data?.items ?? []).filter((other) => ids.has(other.id))]
   }, [incident, incidents.data])
   const layers = useMemo(() => buildIncidentMapLayers({ incidents: family, signals: ownSignals, fixes: typhoon.data?.items ?? [] }, minute), [family, ownSignals, typhoon.data, minute])
-  const positions = JSON.stringify([incident.position, ...family.slice(1).map((other) => other.position)])
-  const bounds = useMemo(() => chooseIncidentBounds(incident.typeCode, JSON.parse(positions) as IncidentPage['position'][]), [incident.typeCode, positions])
+  const positions = JSON.stringify([lastFixOf(typhoon.data?.items ?? [], minute), incident.position, ...family.slice(1).map((other) => other.position)])
+  const bounds = useMemo(() => {
+    const [eye = null, ...placed] = JSON.parse(positions) as IncidentPage['position'][]
+    return chooseIncidentBounds(incident.typeCode, placed, eye)
+  }, [incident.typeCode, positions])
 
   const open = (item: MapItemRef | null): void => {
     if (item === null) return
