@@ -14,6 +14,8 @@ interface CallRequest<R extends Route> {
 /** The public interface as one account, for what a journey needs to find already done. */
 export interface ApiClient {
   readonly call: <const R extends Route>(route: R, request: CallRequest<R>) => Promise<RouteResponse<R>>
+  /** The same person looking into a replay, by its `basePath`. */
+  readonly inside: (basePath: string) => ApiClient
 }
 
 /**
@@ -29,12 +31,13 @@ export async function openApi(url: string, username: string, password = 'fengsui
   if (!answer.ok) throw new Error(`${username} 没有登录成功：${await answer.text()}`)
   const me = routes.signIn.schema.response.parse(await answer.json())
   const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
-  return {
+  const client = (base: string): ApiClient => ({
+    inside: client,
     call: async (route, { params = {}, query = {}, body }) => {
       const given = params as Readonly<Record<string, string>>
       const path = route.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(given[name] ?? ''))
       const search = new URLSearchParams(Object.entries(query as Record<string, unknown>).map(([name, value]) => [name, String(value)]))
-      const response = await fetch(`${url}/api/v1${path}?${search.toString()}`, {
+      const response = await fetch(`${url}${base}${path}?${search.toString()}`, {
         method: route.method,
         headers: { cookie, origin: url, 'x-csrf-token': me.csrfToken, ...(route.method === 'POST' ? { 'content-type': 'application/json' } : {}) },
         ...(route.method === 'POST' ? { body: JSON.stringify({ commandId: randomUUID(), ...body }) } : {}),
@@ -42,5 +45,6 @@ export async function openApi(url: string, username: string, password = 'fengsui
       if (!response.ok) throw new Error(`${route.method} ${path} → ${response.status} ${await response.text()}`)
       return route.schema.response.parse(await response.json()) as RouteResponse<typeof route>
     },
-  }
+  })
+  return client('/api/v1')
 }

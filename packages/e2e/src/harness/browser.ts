@@ -16,8 +16,8 @@ export const launchArguments = [
   '--enable-unsafe-swiftshader',
 ]
 
-const sizes = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const
-/** A desk of the duty room, or a phone held in one hand. */
+const sizes = { desk: { width: 1366, height: 768 }, wide: { width: 3840, height: 1080 }, phone: { width: 390, height: 844 } } as const
+/** A desk of the duty room, the wall of the command centre, or a phone held in one hand. */
 export type Device = keyof typeof sizes
 
 /** Debian's Chromium, or the one that `CHROMIUM` names. */
@@ -82,10 +82,11 @@ export async function keepFailure(browser: Browser, name: string): Promise<void>
   for (const [index, page] of pages.entries()) await page.screenshot({ path: path.join(resultsDir, `${name}-${index + 1}.png`) }).catch(() => undefined)
 }
 
-/** Writes a picture for the documentation when `SCREENS=1`; `<name>-desk.png` or `<name>-phone.png`. */
+/** Writes a picture for the documentation when `SCREENS=1`; `<name>-desk.png`, `<name>-wide.png` or `<name>-phone.png`. */
 export async function keepScreen(page: Page, name: string): Promise<void> {
   if (process.env['SCREENS'] !== '1') return
-  const device: Device = (page.viewportSize()?.width ?? 0) > 700 ? 'desk' : 'phone'
+  const width = page.viewportSize()?.width ?? 0
+  const device: Device = width > 2000 ? 'wide' : width > 700 ? 'desk' : 'phone'
   await waitForMaps(page)
   mkdirSync(screensDir, { recursive: true })
   await page.screenshot({ path: path.join(screensDir, `${name}-${device}.png`) })
