@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { repositoryRoot } from './build-state.mjs';
+import { serverNodeFlags } from './node-flags.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
 const folder = path.join(repositoryRoot, 'bench');
@@ -16,7 +17,7 @@ if (name === undefined || !/^[a-z-]+$/.test(name) || parts.has(name) || !existsS
   console.error(`用法：npm run bench -- <名称> [--size smoke|full]。可用：${names.map((entry) => entry.slice(0, -3)).join('、') || '（无）'}`);
   process.exit(2);
 }
-const child = spawn(process.execPath, ['--import', 'tsx', file, ...rest], { cwd: repositoryRoot, stdio: 'inherit' });
+const child = spawn(process.execPath, [...serverNodeFlags, '--import', 'tsx', file, ...rest], { cwd: repositoryRoot, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.once('exit', (code) => {
   process.exitCode = code ?? 1;

@@ -9,6 +9,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rm
 import path from 'node:path';
 
 import { repositoryRoot } from './build-state.mjs';
+import { serverNodeFlags } from './node-flags.mjs';
 
 const inRepository = (...parts) => path.join(repositoryRoot, ...parts);
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
@@ -85,7 +86,7 @@ function copy(part) {
 
 /** Works with an empty PATH and through a link: only what the shell itself can do, and one readlink. */
 function writeProgram(command, program) {
-  const text = `#!/bin/sh\nself=$0\nif [ -h "$self" ]; then self=$(/usr/bin/readlink -f -- "$self" 2>/dev/null || /bin/readlink -f -- "$self"); fi\nhome=\${self%/*}/..\nexec "$home/bin/node" --enable-source-maps "$home/packages/server/dist/${program}.js" "$@"\n`;
+  const text = `#!/bin/sh\nself=$0\nif [ -h "$self" ]; then self=$(/usr/bin/readlink -f -- "$self" 2>/dev/null || /bin/readlink -f -- "$self"); fi\nhome=\${self%/*}/..\nexec "$home/bin/node" --enable-source-maps ${serverNodeFlags.join(' ')} "$home/packages/server/dist/${program}.js" "$@"\n`;
   writeFileSync(path.join(folder, 'bin', command), text);
   chmodSync(path.join(folder, 'bin', command), 0o755);
 }

@@ -156,7 +156,7 @@ describe('力量和物资：申请、调派、出库、交接、归还', () => {
     await keeping.page.goto(`/resources/stock?warehouse=${goods.warehouseId ?? ''}`)
     // The lot is empty now; the ledger still leads to whoever has it.
     await keeping.page.getByRole('tab', { name: '台账' }).click()
-    await keeping.page.getByRole('row', { name: /出库.*毛毯.*演示县总值班室/ }).first().click()
+    await keeping.page.getByRole('row', { name: /到货签收.*毛毯.*演示县总值班室/ }).first().click()
     const trace = keeping.page.getByRole('dialog', { name: /^毛毯/ })
     await trace.getByText(/有效期至/).waitFor()
     await trace.getByText('演示县总值班室', { exact: true }).first().waitFor()

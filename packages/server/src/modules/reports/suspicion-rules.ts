@@ -1,7 +1,6 @@
 import { formatLegalBasis } from '@fengsui/contract/incidents/grading'
 import { defaultDeadlineRules, suspicionRules, type DangerSignal } from '@fengsui/contract/reports/deadlines'
 import type { Signal } from '@fengsui/contract/signals'
-import { beijingShort } from '@fengsui/contract/kernel'
 
 /** Sources whose verified word is a citizen's signal. Grid officers, units and levels above or below are the reporting line itself (应对法 Art 60). */
 const citizenSources: readonly Signal['source'][] = ['public', 'phone', 'media']
@@ -25,8 +24,9 @@ export function describeSignal(signal: Signal): string {
   return `${stationName}水位 ${levelMetres.toFixed(2)} 米${above}（${signal.number}）`
 }
 
-export function describeSilence(unitName: string, until: string): string {
-  return `至 ${beijingShort(until)}，${unitName}没有报出对应信息`
+/** The second line; its own instant says until when. */
+export function describeSilence(unitName: string): string {
+  return `${unitName}到此时没有报出对应信息`
 }
 
 /** What a suspicion's rule says, for those who decide on it. */

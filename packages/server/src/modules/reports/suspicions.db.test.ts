@@ -36,7 +36,7 @@ describe('silence after a gauge', () => {
     expect(raised).toHaveLength(1)
     expect(raised[0]).toMatchObject({ kind: 'OMITTED', status: 'raised', raisedAt: beijing('05:40'), unitName: '演示县值班室', placeName: '演示县', divisionCode: COUNTY })
     expect(raised[0]?.evidence.map((line) => line.text)).toEqual([
-      expect.stringMatching(/^演示溪岭下站水位 8\.80 米，超保证水位 0\.30 米/), '至 08-10 05:40，演示县值班室没有报出对应信息', expect.stringContaining('疑似漏报')])
+      expect.stringMatching(/^演示溪岭下站水位 8\.80 米，超保证水位 0\.30 米/), '演示县值班室到此时没有报出对应信息', expect.stringContaining('疑似漏报')])
     expect(await suspicions(stage.county)).toHaveLength(1)
   })
 

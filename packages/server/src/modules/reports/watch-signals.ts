@@ -45,7 +45,7 @@ export function suspicionTimer(deps: ModuleDeps): TimerHandler {
         kind: suspicion.suspected, divisionCode: desk.divisionCode, unitId: desk.unitId, signalId: signal.id, incidentId, clockId: clock?.id ?? null, ruleId: suspicion.ruleId,
         evidence: [
           { at: danger.observedAt, text: describeSignal(signal) },
-          { at: context.at, text: describeSilence(desk.name, context.at) },
+          { at: context.at, text: describeSilence(desk.name) },
           ...(clock ? [{ at: context.at, text: `法定报送时限：${beijingShort(clock.dueAt)}` }] : []),
           { at: context.at, text: suspicion.textZh },
         ],

@@ -9,7 +9,7 @@ import { absoluteTime, monthDayTime } from '../../ui/clocks/time-text.ts'
 import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { PapersDialog } from './PapersDialog.tsx'
-import { stockMoveKinds } from './stock-words.ts'
+import { moveName } from './stock-words.ts'
 import styles from './stockpile.module.css'
 import { TraceDrawer } from './TraceDrawer.tsx'
 
@@ -19,7 +19,7 @@ const papersWords = (move: StockMoveView): string => (move.papersDueAt === null 
 const columns: readonly TableColumn<StockMoveView>[] = [
   { key: 'at', title: '时间', width: 104, value: ({ movedAt }) => movedAt, words: ({ movedAt }) => absoluteTime(movedAt), render: ({ movedAt }) => monthDayTime(movedAt) },
   { key: 'number', title: '台账号', width: 176, value: ({ number }) => number, required: true },
-  { key: 'kind', title: '类别', width: 76, value: ({ kind }) => stockMoveKinds[kind] },
+  { key: 'kind', title: '类别', width: 76, value: moveName },
   { key: 'item', title: '品种', width: 140, value: ({ itemName }) => itemName, render: ({ itemName }) => <b>{itemName}</b> },
   { key: 'quantity', title: '数量', width: 110, align: 'right', value: ({ quantity }) => quantity, render: ({ quantity, unit }) => `${quantity.toLocaleString('zh-CN')} ${unit}` },
   { key: 'papers', title: '手续', width: 140, value: papersWords, render: (move) => (waitsForPapers(move) && move.papersDueAt !== null ? <Countdown name="补手续" startedAt={move.movedAt} dueAt={move.papersDueAt} rule={{ text: '先调后补：电话调用的，24 小时内补办出库手续' }} /> : <span className={styles.note}>{papersWords(move)}</span>) },

@@ -5,7 +5,7 @@ import { useRoute } from '../../lib/use-route.ts'
 import { monthDayTime } from '../../ui/clocks/time-text.ts'
 import { ErrorState, LoadingState } from '../../ui/states/PageStates.tsx'
 import { ExpiryText } from './ExpiryText.tsx'
-import { stockMoveKinds } from './stock-words.ts'
+import { moveName } from './stock-words.ts'
 import styles from './stockpile.module.css'
 
 /** Where a lot came from and who has it now, line by line. */
@@ -37,7 +37,7 @@ export function TraceDrawer({ lot, onClose }: { readonly lot: Pick<LotView, 'id'
             <ul className={styles.lines}>
               {trace.data.moves.map((move) => (
                 <li key={move.id}>
-                  <span>{monthDayTime(move.movedAt)} {stockMoveKinds[move.kind]}：{move.fromName} → {move.toName}</span>
+                  <span>{monthDayTime(move.movedAt)} {moveName(move)}：{move.fromName} → {move.toName}</span>
                   <b>{move.quantity.toLocaleString('zh-CN')} {move.unit}</b>
                   <small>{[move.number, move.document === null ? '' : `单号 ${move.document}`, move.note ?? ''].filter((part) => part !== '').join(' · ')}</small>
                 </li>

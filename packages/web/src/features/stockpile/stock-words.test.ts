@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classOf, dayOf, daysBetween, expiryWords } from './stock-words.ts'
+import { classOf, dayOf, daysBetween, expiryWords, moveName } from './stock-words.ts'
 
 describe('words of goods', () => {
   it('names the class by the first digit', () => {
@@ -11,6 +11,11 @@ describe('words of goods', () => {
     expect(expiryWords('2019-08-10', 0).tone).toBe('soon')
     expect(expiryWords('2019-11-08', 90).tone).toBe('soon')
     expect(expiryWords('2019-11-09', 91)).toEqual({ text: '2019-11-09', tone: 'fine' })
+  })
+  it('calls the arrival of goods on the way what it is', () => {
+    expect(moveName({ kind: 'issue', fromAccount: 'lot:a' })).toBe('出库')
+    expect(moveName({ kind: 'issue', fromAccount: 'transit:d' })).toBe('到货签收')
+    expect(moveName({ kind: 'return', fromAccount: 'transit:d' })).toBe('归还')
   })
   it('counts days as the law does', () => {
     expect(dayOf(Date.parse('2019-08-09T16:00:00.000Z'))).toBe('2019-08-10')

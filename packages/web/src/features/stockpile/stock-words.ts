@@ -1,7 +1,12 @@
 import { itemClasses, reserveModes, stockMoveKinds } from '@fengsui/contract/stockpile'
 
-export { reserveModes, stockMoveKinds }
+export { reserveModes }
 export const reserveModeOptions = (Object.entries(reserveModes) as [keyof typeof reserveModes, string][]).map(([value, label]) => ({ value, label }))
+
+/** What a line of the ledger is called: goods on the way that reach their receiver have not left a store a second time. */
+export function moveName({ kind, fromAccount }: { readonly kind: keyof typeof stockMoveKinds; readonly fromAccount: string }): string {
+  return kind === 'issue' && fromAccount.startsWith('transit:') ? '到货签收' : stockMoveKinds[kind]
+}
 
 /** Class of goods by the first digit of the code. */
 export function classOf(code: string): string {
