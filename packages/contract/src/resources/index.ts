@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CommandId, DivisionCode, Id, pageOf, PageQuery, Position, route, text } from '../kernel/index.ts'
 
+export { confirmDays, fatigueHours } from './defaults.ts'
+
 /** Kinds of rescue teams (RES-1); the demo has all eight. */
 export const teamKinds = { comprehensive: '综合应急救援', fire: '消防救援', medical: '医疗救护', engineering: '工程抢险', water: '水上救援', utilities: '通信电力保障', militia: '民兵预备役', social: '社会救援' } as const
 export type TeamKind = keyof typeof teamKinds

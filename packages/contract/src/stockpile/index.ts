@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { CommandId, DivisionCode, Id, Instant, pageOf, PageQuery, Position, Protected, route, text } from '../kernel/index.ts'
 
+/** A lot is called near its end when it expires within this many days. Platform default, no law gives a number. */
+export const expiringDays = 90
+
 /** Reserve modes (STK-2). */
 export const reserveModes = { physical: '实物储备', agreement: '协议储备', entrusted: '代储' } as const
 export const ReserveMode = z.enum(Object.keys(reserveModes) as [keyof typeof reserveModes, ...(keyof typeof reserveModes)[]])

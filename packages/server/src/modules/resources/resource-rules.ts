@@ -1,17 +1,13 @@
 import { distanceMetres, minutesBetween, Problem, type Position } from '@fengsui/contract/kernel'
-import { equipmentLifecycle, equipmentStateNames, readinessLifecycle, readinessNames, shelterLifecycle, shelterStateNames, type Equipment, type EquipmentState, type Readiness, type Shelter, type ShelterState, type Team } from '@fengsui/contract/resources'
+import { confirmDays, equipmentLifecycle, equipmentStateNames, fatigueHours, readinessLifecycle, readinessNames, shelterLifecycle, shelterStateNames, type Equipment, type EquipmentState, type Readiness, type Shelter, type ShelterState, type Team } from '@fengsui/contract/resources'
 
-/** An owner confirms its records at least this often, else they are marked as not confirmed. Platform default. */
-export const CONFIRM_DAYS = 180
-/** Hours at work without rest after which a team is called tired. Platform default. */
-export const FATIGUE_HOURS = 12
 /** People who find a shelter full are sent on no further than this. Platform default. */
 export const REDIRECT_METRES = 30_000
 
 const DAY_MINUTES = 24 * 60
 
 export function isStale(confirmedAt: string, now: string): boolean {
-  return minutesBetween(confirmedAt, now) > CONFIRM_DAYS * DAY_MINUTES
+  return minutesBetween(confirmedAt, now) > confirmDays * DAY_MINUTES
 }
 
 /** Whole tenths of hours since the team went to work without rest; null when it rests or waits rested. */
@@ -20,7 +16,7 @@ export function hoursAtWork(team: Pick<Team, 'committedAt'>, now: string): numbe
 }
 
 export function isTired(team: Pick<Team, 'committedAt'>, now: string): boolean {
-  return team.committedAt !== null && minutesBetween(team.committedAt, now) > FATIGUE_HOURS * 60
+  return team.committedAt !== null && minutesBetween(team.committedAt, now) > fatigueHours * 60
 }
 
 export function mayBecomeReadiness(from: Readiness, to: Readiness): boolean {

@@ -3,10 +3,6 @@ import { addMinutes, legalDay } from '@fengsui/contract/kernel'
 
 /** 先调后补 (STK-8): goods may leave on a telephone order, papers follow within this time. Platform default. */
 export const PAPERS_MINUTES = 24 * 60
-/** A lot is called near its end when it expires within this many days. Platform default. */
-export const EXPIRING_DAYS = 90
-/** A warehouse's data is confirmed by its owner at least this often. Platform default. */
-export const CONFIRM_DAYS = 180
 
 const DAY = 86_400_000
 

@@ -1,5 +1,6 @@
 import { divisionRange, Problem, type Protected } from '@fengsui/contract/kernel'
-import type { Item, ItemStock, Lot, LotView, StockLine, Warehouse, WarehouseView } from '@fengsui/contract/stockpile'
+import { confirmDays } from '@fengsui/contract/resources'
+import { expiringDays, type Item, type ItemStock, type Lot, type LotView, type StockLine, type Warehouse, type WarehouseView } from '@fengsui/contract/stockpile'
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/db/database.ts'
@@ -8,7 +9,7 @@ import { maskPhone, readPersonalFacts } from '../../platform/personal/personal-f
 import { withinScope } from '../../platform/scope/within-scope.ts'
 import { containsPattern, readCursor, writeCursor } from '../org/index.ts'
 import { mayEdit } from './stock-policy.ts'
-import { CONFIRM_DAYS, daysLeft, EXPIRING_DAYS, stockDay } from './stock-rules.ts'
+import { daysLeft, stockDay } from './stock-rules.ts'
 import { cataloguePlaces } from './stock-store.ts'
 
 type ObjectRow = Parameters<ObjectStore['toObject']>[1]
@@ -24,7 +25,7 @@ const cells = (today: string): RawBuilder<unknown> => sql`(
   select coalesce(l.warehouse_id, m.warehouse_id) as warehouse_id, coalesce(l.item_id, m.item_id) as item_id, coalesce(l.quantity, 0) as quantity, coalesce(l.expired, 0) as expired,
          coalesce(l.lots, 0) as lots, coalesce(l.expiring, 0) as expiring, l.first_expires_on, m.quantity as minimum, greatest(0, coalesce(m.quantity, 0) - coalesce(l.quantity, 0) + coalesce(l.expired, 0)) as gap
   from (select warehouse_id, item_id, sum(quantity) as quantity, coalesce(sum(quantity) filter (where expires_on < ${today}::date), 0) as expired, count(*) as lots,
-               count(*) filter (where expires_on <= ${today}::date + ${EXPIRING_DAYS}::int) as expiring, min(expires_on) filter (where expires_on >= ${today}::date) as first_expires_on
+               count(*) filter (where expires_on <= ${today}::date + ${expiringDays}::int) as expiring, min(expires_on) filter (where expires_on >= ${today}::date) as first_expires_on
         from lot where quantity > 0 group by warehouse_id, item_id) l
   full join (select warehouse_id, item_id, quantity from stock_minimum where quantity > 0) m on m.warehouse_id = l.warehouse_id and m.item_id = l.item_id)`
 
@@ -45,7 +46,7 @@ async function readWarehouses(objects: ObjectStore, db: Queryable, actor: Actor,
   const { rows } = await sql<WarehouseRow>`
     select to_jsonb(t) as o, u.name as "unitName", place_name(t.division_code) as "placeName", p.name as keeper,
       (select k.value from contact_point k where k.person_id = p.id and k.status = 'active' and k.kind = 'mobile' order by k.preferred desc, k.id limit 1) as phone,
-      t.confirmed_at < ${now}::timestamptz - make_interval(days => ${CONFIRM_DAYS}) as stale,
+      t.confirmed_at < ${now}::timestamptz - make_interval(days => ${confirmDays}) as stale,
       coalesce(s.items, 0)::int as items, coalesce(s.lots, 0)::int as lots, coalesce(s.gaps, 0)::int as gaps, coalesce(s.expiring, 0)::int as "expiringLots"
     from warehouse t join unit u on u.id = t.unit_id left join person p on p.id = t.keeper_person_id
       left join (select c.warehouse_id, count(*) filter (where c.quantity > 0) as items, sum(c.lots) as lots, count(*) filter (where c.gap > 0) as gaps, sum(c.expiring) as expiring from ${cells(stockDay(now))} c group by c.warehouse_id) s on s.warehouse_id = t.id

@@ -1,10 +1,9 @@
 import { routes } from '@fengsui/contract'
 import type { SilentPlace } from '@fengsui/contract/notifications'
 import { Drawer } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useRoute } from '../../lib/use-route.ts'
-import { ListAndMap } from '../../map/ListAndMap.tsx'
-import { DataTable } from '../../ui/table/DataTable.tsx'
+import { TableAndMap } from '../../map/TableAndMap.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import styles from './calls.module.css'
 import { buildSilentLayers, silentWords } from './silent-places.ts'
@@ -19,38 +18,27 @@ const filters: readonly TableFilter<SilentPlace>[] = [
   { key: 'overdue', label: '超时', passes: ({ overdue }) => overdue > 0 },
 ]
 const idOf = ({ divisionCode }: SilentPlace): string => divisionCode
+const placeOf = ({ position }: SilentPlace) => position
 
 /** Where the silence is: list and map of the places that have not answered, so that cars and loudspeakers go to the right ones. */
 export function SilentPlacesDrawer({ callId, onClose }: { readonly callId: string; readonly onClose: () => void }) {
-  const [hovered, setHovered] = useState<string | null>(null)
   const answer = useRoute(routes.listSilentPlaces, { params: { callId } }, { touches: ['call-recipient'] })
   const places = answer.data?.items
   const layers = useMemo(() => buildSilentLayers(places ?? []), [places])
-  const positions = useMemo(() => (places ?? []).map(({ position }) => position), [places])
   return (
     <Drawer open title={`未应答的地方${places === undefined ? '' : ` ${places.length} 处`}`} size="min(1240px, 100vw)" onClose={onClose} classNames={{ body: styles.silentBody ?? '' }}>
-      <ListAndMap
+      <TableAndMap<SilentPlace>
         mapName="未应答的地方"
         layers={layers}
-        positions={positions}
-        hovered={hovered}
-        onHover={setHovered}
-        onSelect={setHovered}
-        list={
-          <DataTable<SilentPlace>
-            name="未应答的地方"
-            columns={columns}
-            rows={places}
-            rowKey={idOf}
-            filters={filters}
-            emptyTitle="都应答了"
-            emptyHint="没有还在沉默的地方。"
-            error={places === undefined && answer.error !== null ? { message: answer.error.problem.detail, code: answer.error.problem.code } : undefined}
-            onRetry={() => void answer.refetch()}
-            hoveredKey={hovered}
-            onHover={setHovered}
-          />
-        }
+        placeOf={placeOf}
+        source={answer}
+        name="未应答的地方"
+        columns={columns}
+        rows={places}
+        rowKey={idOf}
+        filters={filters}
+        emptyTitle="都应答了"
+        emptyHint="没有还在沉默的地方。"
       />
     </Drawer>
   )

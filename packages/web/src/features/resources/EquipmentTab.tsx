@@ -5,10 +5,9 @@ import { useMemo, useState } from 'react'
 import { useAllPages } from '../../lib/use-all-pages.ts'
 import { useMay } from '../../lib/use-may.ts'
 import { buildForceLayer } from '../../map/layers/situation-layers.ts'
-import { ListAndMap } from '../../map/ListAndMap.tsx'
+import { TableAndMap } from '../../map/TableAndMap.tsx'
 import { Tag } from '../../ui/marks/Tag.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
-import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { EquipmentDialog } from './EquipmentDialog.tsx'
@@ -36,44 +35,33 @@ const filters: readonly TableFilter<EquipmentView>[] = [
   ofKind('boat'), ofKind('pump'), ofKind('generator'),
 ]
 const idOf = ({ id }: EquipmentView): string => id
+const placeOf = ({ basePosition }: EquipmentView) => basePosition
 
 /** Pieces of equipment by number, beside the map. */
 export function EquipmentTab({ openId, onOpen }: OpenedRecord) {
   const mayEdit = useMay('resource:edit')
-  const [hovered, setHovered] = useState<string | null>(null)
   const [making, setMaking] = useState(false)
   const equipment = useAllPages(routes.listEquipment, {}, { touches: ['equipment'] })
   const rows = equipment.data
   const open = rows?.find(({ id }) => id === openId)
   const layers = useMemo(() => [buildForceLayer((rows ?? []).flatMap(({ id, position, kind, name, number, state }) => (position === null ? [] : [{ id, position, symbol: symbolOfEquipment(kind), name: `${name} ${number}`, state: stateOfEquipment(state) }])))], [rows])
-  const positions = useMemo(() => (rows ?? []).map(({ basePosition }) => basePosition), [rows])
   return (
     <>
-      <ListAndMap
+      <TableAndMap<EquipmentView>
         mapName="装备位置"
         layers={layers}
-        positions={positions}
-        hovered={hovered}
-        onHover={setHovered}
-        onSelect={onOpen}
-        list={
-          <DataTable<EquipmentView>
-            name="装备"
-            columns={columns}
-            rows={rows}
-            rowKey={idOf}
-            filters={filters}
-            emptyTitle="还没有装备"
-            emptyHint={mayEdit ? '点“登记装备”，一件一个编号，从舟艇、泵车开始。' : '请各管理单位登记装备。'}
-            error={rows === undefined && equipment.error !== null ? { message: equipment.error.problem.detail, code: equipment.error.problem.code } : undefined}
-            onRetry={() => void equipment.refetch()}
-            onOpen={({ id }) => onOpen(id)}
-            hoveredKey={hovered}
-            onHover={setHovered}
-            {...(mayEdit ? { selectionActions: (selected: readonly EquipmentView[], clear: () => void) => <ConfirmButton kind="equipment" rows={selected} onDone={clear} /> } : {})}
-            tools={mayEdit && <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setMaking(true)}>登记装备</Button>}
-          />
-        }
+        placeOf={placeOf}
+        source={equipment}
+        name="装备"
+        columns={columns}
+        rows={rows}
+        rowKey={idOf}
+        filters={filters}
+        emptyTitle="还没有装备"
+        emptyHint={mayEdit ? '点“登记装备”，一件一个编号，从舟艇、泵车开始。' : '请各管理单位登记装备。'}
+        onOpen={({ id }) => onOpen(id)}
+        {...(mayEdit ? { selectionActions: (selected: readonly EquipmentView[], clear: () => void) => <ConfirmButton kind="equipment" rows={selected} onDone={clear} /> } : {})}
+        tools={mayEdit && <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setMaking(true)}>登记装备</Button>}
       />
       {open !== undefined && <EquipmentDrawer piece={open} onClose={() => onOpen(null)} />}
       {openId !== null && open === undefined && rows !== undefined && <MissingDrawer onClose={() => onOpen(null)} />}

@@ -5,10 +5,9 @@ import { useMemo, useState } from 'react'
 import { useAllPages } from '../../lib/use-all-pages.ts'
 import { useMay } from '../../lib/use-may.ts'
 import { buildFacilityLayer } from '../../map/layers/situation-layers.ts'
-import { ListAndMap } from '../../map/ListAndMap.tsx'
+import { TableAndMap } from '../../map/TableAndMap.tsx'
 import { Tag } from '../../ui/marks/Tag.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
-import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { FacilityDialog } from './FacilityDialog.tsx'
@@ -29,46 +28,35 @@ const filters: readonly TableFilter<FacilityView>[] = [
   { key: 'stale', label: '久未确认', passes: ({ stale }) => stale },
 ]
 const idOf = ({ id }: FacilityView): string => id
+const placeOf = ({ position }: FacilityView) => position
 
 /** Places to watch beside the map. */
 export function FacilitiesTab() {
   const mayEdit = useMay('resource:edit')
-  const [hovered, setHovered] = useState<string | null>(null)
   const [editing, setEditing] = useState<FacilityView | 'new' | null>(null)
   const facilities = useAllPages(routes.listFacilities, {}, { touches: ['facility'] })
   const rows = facilities.data
   const layers = useMemo(() => [buildFacilityLayer('facilities', (rows ?? []).flatMap(({ id, position, kind, name }) => (position === null ? [] : [{ id, position, symbol: symbolOfFacility(kind), name }])))], [rows])
-  const positions = useMemo(() => (rows ?? []).map(({ position }) => position), [rows])
-  const open = (facility: FacilityView | undefined): void => {
-    if (facility !== undefined && facility.mayEdit && mayEdit) setEditing(facility)
+  const open = (facility: FacilityView): void => {
+    if (facility.mayEdit) setEditing(facility)
   }
   return (
     <>
-      <ListAndMap
+      <TableAndMap<FacilityView>
         mapName="重点设施位置"
         layers={layers}
-        positions={positions}
-        hovered={hovered}
-        onHover={setHovered}
-        onSelect={(id) => open(rows?.find((each) => each.id === id))}
-        list={
-          <DataTable<FacilityView>
-            name="重点设施"
-            columns={columns}
-            rows={rows}
-            rowKey={idOf}
-            filters={filters}
-            emptyTitle="还没有重点设施"
-            emptyHint={mayEdit ? '点“登记设施”，从水库、水闸、危化企业开始。' : '请水利、应急、卫健单位登记重点设施。'}
-            error={rows === undefined && facilities.error !== null ? { message: facilities.error.problem.detail, code: facilities.error.problem.code } : undefined}
-            onRetry={() => void facilities.refetch()}
-            {...(mayEdit ? { onOpen: open } : {})}
-            hoveredKey={hovered}
-            onHover={setHovered}
-            {...(mayEdit ? { selectionActions: (selected: readonly FacilityView[], clear: () => void) => <ConfirmButton kind="facility" rows={selected} onDone={clear} /> } : {})}
-            tools={mayEdit && <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setEditing('new')}>登记设施</Button>}
-          />
-        }
+        placeOf={placeOf}
+        source={facilities}
+        name="重点设施"
+        columns={columns}
+        rows={rows}
+        rowKey={idOf}
+        filters={filters}
+        emptyTitle="还没有重点设施"
+        emptyHint={mayEdit ? '点“登记设施”，从水库、水闸、危化企业开始。' : '请水利、应急、卫健单位登记重点设施。'}
+        {...(mayEdit ? { onOpen: open } : {})}
+        {...(mayEdit ? { selectionActions: (selected: readonly FacilityView[], clear: () => void) => <ConfirmButton kind="facility" rows={selected} onDone={clear} /> } : {})}
+        tools={mayEdit && <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setEditing('new')}>登记设施</Button>}
       />
       {editing !== null && <FacilityDialog facility={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>

@@ -4,13 +4,12 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useAllPages } from '../../lib/use-all-pages.ts'
 import { useMay } from '../../lib/use-may.ts'
-import { ListAndMap } from '../../map/ListAndMap.tsx'
+import { TableAndMap } from '../../map/TableAndMap.tsx'
 import type { MapLayer } from '../../map/layers/map-layer.ts'
 import { ProgressBar } from '../../ui/layout/ProgressBar.tsx'
 import { StatNumber, StatRow } from '../../ui/layout/StatNumber.tsx'
 import { Tag } from '../../ui/marks/Tag.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
-import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { MissingDrawer } from './MissingDrawer.tsx'
@@ -49,12 +48,12 @@ const filters: readonly TableFilter<ShelterView>[] = [
   { key: 'stale', label: '久未确认', passes: ({ stale }) => stale },
 ]
 const idOf = ({ id }: ShelterView): string => id
+const placeOf = ({ position }: ShelterView) => position
 
 /** The shelter board: who is where, how much room is left, opened in bulk. */
 export function SheltersTab({ openId, onOpen }: OpenedRecord) {
   const mayRun = useMay('evacuation:edit')
   const mayEdit = useMay('resource:edit')
-  const [hovered, setHovered] = useState<string | null>(null)
   const [making, setMaking] = useState(false)
   const [opening, setOpening] = useState<readonly ShelterView[] | null>(null)
   const shelters = useAllPages(routes.listShelters, {}, { touches: ['shelter'] })
@@ -69,7 +68,6 @@ export function SheltersTab({ openId, onOpen }: OpenedRecord) {
       { id: 'shelters-open', kind: 'points', labels: 'close', points: points(all.filter(isOpen), 'working') },
     ]
   }, [rows])
-  const positions = useMemo(() => (rows ?? []).map(({ position }) => position), [rows])
   const all = rows ?? []
   const open = all.filter(isOpen)
   const sum = (some: readonly ShelterView[], value: (shelter: ShelterView) => number): number => some.reduce((total, shelter) => total + value(shelter), 0)
@@ -94,31 +92,21 @@ export function SheltersTab({ openId, onOpen }: OpenedRecord) {
         </StatRow>
       </div>
       <div className={styles.fill}>
-        <ListAndMap
+        <TableAndMap<ShelterView>
           mapName="避难场所位置"
           layers={layers}
-          positions={positions}
-          hovered={hovered}
-          onHover={setHovered}
-          onSelect={onOpen}
-          list={
-            <DataTable<ShelterView>
-              name="避难场所"
-              columns={columns}
-              rows={rows}
-              rowKey={idOf}
-              filters={filters}
-              emptyTitle="还没有避难场所"
-              emptyHint={mayEdit ? '点“登记场所”，写明容量和位置。' : '请乡镇和教育、民政单位登记避难场所。'}
-              error={rows === undefined && shelters.error !== null ? { message: shelters.error.problem.detail, code: shelters.error.problem.code } : undefined}
-              onRetry={() => void shelters.refetch()}
-              onOpen={({ id }) => onOpen(id)}
-              hoveredKey={hovered}
-              onHover={setHovered}
-              {...(mayRun || mayEdit ? { selectionActions: actions } : {})}
-              tools={mayEdit && <Button size="small" type={mayRun ? 'default' : 'primary'} icon={<Symbol name="plus" size={14} />} onClick={() => setMaking(true)}>登记场所</Button>}
-            />
-          }
+          placeOf={placeOf}
+          source={shelters}
+          name="避难场所"
+          columns={columns}
+          rows={rows}
+          rowKey={idOf}
+          filters={filters}
+          emptyTitle="还没有避难场所"
+          emptyHint={mayEdit ? '点“登记场所”，写明容量和位置。' : '请乡镇和教育、民政单位登记避难场所。'}
+          onOpen={({ id }) => onOpen(id)}
+          {...(mayRun || mayEdit ? { selectionActions: actions } : {})}
+          tools={mayEdit && <Button size="small" type={mayRun ? 'default' : 'primary'} icon={<Symbol name="plus" size={14} />} onClick={() => setMaking(true)}>登记场所</Button>}
         />
       </div>
       {shown !== undefined && <ShelterDrawer shelter={shown} others={all} onClose={() => onOpen(null)} onOpenIt={() => setOpening([shown])} />}

@@ -1,15 +1,14 @@
 import { routes } from '@fengsui/contract'
-import type { TeamView } from '@fengsui/contract/resources'
+import { fatigueHours, type TeamView } from '@fengsui/contract/resources'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useAllPages } from '../../lib/use-all-pages.ts'
 import { useMay } from '../../lib/use-may.ts'
 import { buildForceLayer } from '../../map/layers/situation-layers.ts'
-import { ListAndMap } from '../../map/ListAndMap.tsx'
+import { TableAndMap } from '../../map/TableAndMap.tsx'
 import { StatNumber, StatRow } from '../../ui/layout/StatNumber.tsx'
 import { Tag } from '../../ui/marks/Tag.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
-import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { ConfirmButton } from './ConfirmButton.tsx'
 import { MissingDrawer } from './MissingDrawer.tsx'
@@ -39,17 +38,16 @@ const filters: readonly TableFilter<TeamView>[] = [
   { key: 'stale', label: '久未确认', passes: ({ stale }) => stale },
 ]
 const idOf = ({ id }: TeamView): string => id
+const placeOf = ({ basePosition }: TeamView) => basePosition
 
 /** Rescue teams beside the map: what they can do, whether they can go, how tired they are. */
 export function TeamsTab({ openId, onOpen }: OpenedRecord) {
   const mayEdit = useMay('resource:edit')
-  const [hovered, setHovered] = useState<string | null>(null)
   const [making, setMaking] = useState(false)
   const teams = useAllPages(routes.listTeams, {}, { touches: ['team', 'equipment'] })
   const rows = teams.data
   const open = rows?.find(({ id }) => id === openId)
   const layers = useMemo(() => [buildForceLayer((rows ?? []).flatMap(({ id, position, kind, name, readiness }) => (position === null ? [] : [{ id, position, symbol: symbolOfTeam(kind), name, state: stateOfTeam(readiness) }])))], [rows])
-  const positions = useMemo(() => (rows ?? []).map(({ basePosition }) => basePosition), [rows])
   const people = (some: readonly TeamView[]): number => some.reduce((sum, { strength }) => sum + strength, 0)
   const waiting = (rows ?? []).filter(({ readiness }) => readiness === 'ready' || readiness === 'standby')
   const out = (rows ?? []).filter(({ readiness }) => readiness === 'committed')
@@ -60,35 +58,25 @@ export function TeamsTab({ openId, onOpen }: OpenedRecord) {
           <StatNumber label="队伍" value={rows?.length ?? '—'} unit={`支 / ${people(rows ?? []).toLocaleString('zh-CN')} 人`} />
           <StatNumber label="可调" value={waiting.length} unit={`支 / ${people(waiting).toLocaleString('zh-CN')} 人`} />
           <StatNumber label="执行任务" value={out.length} unit={`支 / ${people(out).toLocaleString('zh-CN')} 人`} />
-          <StatNumber label="疲劳" value={(rows ?? []).filter(({ tired }) => tired).length} unit="支（连续作业超 12 小时）" />
+          <StatNumber label="疲劳" value={(rows ?? []).filter(({ tired }) => tired).length} unit={`支（连续作业超 ${fatigueHours} 小时）`} />
         </StatRow>
       </div>
       <div className={styles.fill}>
-        <ListAndMap
+        <TableAndMap<TeamView>
           mapName="队伍位置"
           layers={layers}
-          positions={positions}
-          hovered={hovered}
-          onHover={setHovered}
-          onSelect={onOpen}
-          list={
-            <DataTable<TeamView>
-              name="救援队伍"
-              columns={columns}
-              rows={rows}
-              rowKey={idOf}
-              filters={filters}
-              emptyTitle="还没有队伍"
-              emptyHint={mayEdit ? '点“登记队伍”，从消防、综合应急队伍开始。' : '请各管理单位登记队伍。'}
-              error={rows === undefined && teams.error !== null ? { message: teams.error.problem.detail, code: teams.error.problem.code } : undefined}
-              onRetry={() => void teams.refetch()}
-              onOpen={({ id }) => onOpen(id)}
-              hoveredKey={hovered}
-              onHover={setHovered}
-              {...(mayEdit ? { selectionActions: (selected: readonly TeamView[], clear: () => void) => <ConfirmButton kind="team" rows={selected} onDone={clear} /> } : {})}
-              tools={mayEdit && <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setMaking(true)}>登记队伍</Button>}
-            />
-          }
+          placeOf={placeOf}
+          source={teams}
+          name="救援队伍"
+          columns={columns}
+          rows={rows}
+          rowKey={idOf}
+          filters={filters}
+          emptyTitle="还没有队伍"
+          emptyHint={mayEdit ? '点“登记队伍”，从消防、综合应急队伍开始。' : '请各管理单位登记队伍。'}
+          onOpen={({ id }) => onOpen(id)}
+          {...(mayEdit ? { selectionActions: (selected: readonly TeamView[], clear: () => void) => <ConfirmButton kind="team" rows={selected} onDone={clear} /> } : {})}
+          tools={mayEdit && <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setMaking(true)}>登记队伍</Button>}
         />
       </div>
       {open !== undefined && <TeamDrawer team={open} onClose={() => onOpen(null)} />}

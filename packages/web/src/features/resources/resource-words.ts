@@ -1,4 +1,4 @@
-import { capabilities, equipmentKinds, equipmentStateNames, facilityKinds, readinessNames, shelterKinds, shelterStateNames, teamKinds } from '@fengsui/contract/resources'
+import { capabilities, confirmDays, equipmentKinds, equipmentStateNames, facilityKinds, readinessNames, shelterKinds, shelterStateNames, teamKinds } from '@fengsui/contract/resources'
 
 const toOptions = <K extends string>(names: Readonly<Record<K, string>>) => (Object.entries(names) as [K, string][]).map(([value, label]) => ({ value, label }))
 
@@ -18,4 +18,4 @@ export function hoursText(hours: number): string {
 }
 
 /** Why a record should not be trusted blindly. */
-export const staleText = '超过 180 天未经管理单位确认'
+export const staleText = `超过 ${confirmDays} 天未经管理单位确认`

@@ -1,4 +1,4 @@
-import type { LotView } from '@fengsui/contract/stockpile'
+import { expiringDays, type LotView } from '@fengsui/contract/stockpile'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { DataTable } from '../../ui/table/DataTable.tsx'
@@ -17,7 +17,7 @@ interface LotsTableProps {
 
 const filters: readonly TableFilter<LotView>[] = [
   { key: 'over', label: '已过期', passes: ({ daysLeft }) => daysLeft !== null && daysLeft < 0 },
-  { key: 'soon', label: '90 天内到期', passes: ({ daysLeft }) => daysLeft !== null && daysLeft >= 0 && daysLeft <= 90 },
+  { key: 'soon', label: `${expiringDays} 天内到期`, passes: ({ daysLeft }) => daysLeft !== null && daysLeft >= 0 && daysLeft <= expiringDays },
   { key: 'reserved', label: '有预留', passes: ({ reserved }) => reserved > 0 },
 ]
 const idOf = ({ id }: LotView): string => id

@@ -5,9 +5,8 @@ import { useMemo, useState } from 'react'
 import { useAllPages } from '../../lib/use-all-pages.ts'
 import { useMay } from '../../lib/use-may.ts'
 import { buildFacilityLayer } from '../../map/layers/situation-layers.ts'
-import { ListAndMap } from '../../map/ListAndMap.tsx'
+import { TableAndMap } from '../../map/TableAndMap.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
-import { DataTable } from '../../ui/table/DataTable.tsx'
 import type { TableColumn, TableFilter } from '../../ui/table/DataTable.tsx'
 import { reserveModes } from './stock-words.ts'
 import styles from './stockpile.module.css'
@@ -30,42 +29,31 @@ const filters: readonly TableFilter<WarehouseView>[] = [
   { key: 'own', label: '本单位', passes: ({ mayEdit }) => mayEdit },
 ]
 const idOf = ({ id }: WarehouseView): string => id
+const placeOf = ({ position }: WarehouseView) => position
 
 /** Warehouses beside the map; a row opens its goods. */
 export function WarehousesTable({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const mayEdit = useMay('stock:edit')
-  const [hovered, setHovered] = useState<string | null>(null)
   const [making, setMaking] = useState(false)
   const warehouses = useAllPages(routes.listWarehouses, {}, { touches: ['warehouse', 'lot', 'stock-minimum'] })
   const rows = warehouses.data
   const layers = useMemo(() => [buildFacilityLayer('warehouses', (rows ?? []).flatMap(({ id, position, name }) => (position === null ? [] : [{ id, position, symbol: 'facility-warehouse' as const, name }])))], [rows])
-  const positions = useMemo(() => (rows ?? []).map(({ position }) => position), [rows])
   return (
     <>
-      <ListAndMap
+      <TableAndMap<WarehouseView>
         mapName="仓库位置"
         layers={layers}
-        positions={positions}
-        hovered={hovered}
-        onHover={setHovered}
-        onSelect={onOpen}
-        list={
-          <DataTable<WarehouseView>
-            name="仓库"
-            columns={columns}
-            rows={rows}
-            rowKey={idOf}
-            filters={filters}
-            emptyTitle="还没有仓库"
-            emptyHint={mayEdit ? '点“登记仓库”，写明地点和仓管员，再入库。' : '请物资储备单位登记仓库。'}
-            error={rows === undefined && warehouses.error !== null ? { message: warehouses.error.problem.detail, code: warehouses.error.problem.code } : undefined}
-            onRetry={() => void warehouses.refetch()}
-            onOpen={({ id }) => onOpen(id)}
-            hoveredKey={hovered}
-            onHover={setHovered}
-            tools={mayEdit && <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setMaking(true)}>登记仓库</Button>}
-          />
-        }
+        placeOf={placeOf}
+        source={warehouses}
+        name="仓库"
+        columns={columns}
+        rows={rows}
+        rowKey={idOf}
+        filters={filters}
+        emptyTitle="还没有仓库"
+        emptyHint={mayEdit ? '点“登记仓库”，写明地点和仓管员，再入库。' : '请物资储备单位登记仓库。'}
+        onOpen={({ id }) => onOpen(id)}
+        tools={mayEdit && <Button size="small" type="primary" icon={<Symbol name="plus" size={14} />} onClick={() => setMaking(true)}>登记仓库</Button>}
       />
       {making && <WarehouseDialog warehouse={null} onClose={() => setMaking(false)} />}
     </>

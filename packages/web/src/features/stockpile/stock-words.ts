@@ -1,4 +1,4 @@
-import { itemClasses, reserveModes, stockMoveKinds } from '@fengsui/contract/stockpile'
+import { expiringDays, itemClasses, reserveModes, stockMoveKinds } from '@fengsui/contract/stockpile'
 
 export { reserveModes }
 export const reserveModeOptions = (Object.entries(reserveModes) as [keyof typeof reserveModes, string][]).map(([value, label]) => ({ value, label }))
@@ -18,7 +18,7 @@ export function classOf(code: string): string {
 export function expiryWords(expiresOn: string | null, daysLeft: number | null): { readonly text: string; readonly tone: 'over' | 'soon' | 'fine' } {
   if (expiresOn === null || daysLeft === null) return { text: '不限', tone: 'fine' }
   if (daysLeft < 0) return { text: `${expiresOn} 已过期 ${-daysLeft} 天`, tone: 'over' }
-  return daysLeft <= 90 ? { text: `${expiresOn} 还有 ${daysLeft} 天`, tone: 'soon' } : { text: expiresOn, tone: 'fine' }
+  return daysLeft <= expiringDays ? { text: `${expiresOn} 还有 ${daysLeft} 天`, tone: 'soon' } : { text: expiresOn, tone: 'fine' }
 }
 
 /** Days from one day to another, as both are written on goods. */

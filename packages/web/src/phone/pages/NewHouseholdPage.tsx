@@ -5,6 +5,7 @@ import { useKept, useMe } from '../core/phone-context.ts'
 import { useSend } from '../core/use-send.ts'
 import { CountRow } from '../parts/CountRow.tsx'
 import { FormProblems } from '../parts/FormProblems.tsx'
+import { VillageField } from '../parts/VillageField.tsx'
 import styles from '../parts/phone.module.css'
 import { goTo } from '../place.ts'
 import { useKeptDraft } from '../use-kept-draft.ts'
@@ -51,14 +52,12 @@ function initialOf(editing: QueueItem | null, divisionCode: string, incidentId: 
 export function NewHouseholdPage({ editing }: { readonly editing: QueueItem | null }) {
   const me = useMe()
   const incidents = useKnownIncidents()
-  const { data: places } = useKept('villages')
   const initial = useMemo(() => initialOf(editing, me.account.divisionCode, incidents[0]?.id ?? ''), [editing, me.account.divisionCode, incidents])
   const [draft, change, clear] = useKeptDraft(editing === null ? 'household' : `household:${editing.key}`, initial)
   const { send, problems, failure } = useSend(editing)
   if (draft === null) return null
   const incidentId = draft.incidentId !== '' ? draft.incidentId : (incidents[0]?.id ?? '')
   if (incidentId === '') return <p className={styles.empty}>还没有可列入的事件。请镇值班室先在台账列一户或派一项任务，本机连上网后就能加。</p>
-  const villages = [{ code: me.account.divisionCode, name: me.division.name }, ...(places?.items ?? []).filter(({ code }) => code !== me.account.divisionCode)]
   const submit = async (): Promise<void> => {
     const { householder, phone, address, people, vulnerable, reason, divisionCode } = draft
     const key = await send({ kind: 'household-list', route: evacuationRoutes.listHouseholdInto, params: { incidentId }, body: { divisionCode, householder, phone, address, people: people ?? 0, vulnerable: vulnerable ?? 0, reason }, words: `列入台账：${householder} ${people ?? 0} 人`, subject: null })
@@ -87,18 +86,7 @@ export function NewHouseholdPage({ editing }: { readonly editing: QueueItem | nu
           </select>
         </div>
       )}
-      {villages.length > 1 && (
-        <div className={styles.field}>
-          <label htmlFor="household-place">哪个村</label>
-          <select id="household-place" value={draft.divisionCode} onChange={(event) => change({ divisionCode: event.target.value })}>
-            {villages.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
+      <VillageField id="household-place" label="哪个村" value={draft.divisionCode} onChange={(divisionCode) => change({ divisionCode })} />
       <div className={styles.field}>
         <label htmlFor="household-name">户主</label>
         <input id="household-name" value={draft.householder} maxLength={40} autoComplete="off" onChange={(event) => change({ householder: event.target.value })} />

@@ -6,10 +6,12 @@ import { joinClasses } from '../../ui/join-classes.ts'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import { useKept, useMe, usePhone, usePhoneState } from '../core/phone-context.ts'
 import { useSend } from '../core/use-send.ts'
+import { useVillages } from '../core/use-villages.ts'
 import { CountRow } from '../parts/CountRow.tsx'
 import { FormProblems } from '../parts/FormProblems.tsx'
 import { ItemState } from '../parts/ItemState.tsx'
 import { PhotoRow } from '../parts/PhotoRow.tsx'
+import { VillageField } from '../parts/VillageField.tsx'
 import styles from '../parts/phone.module.css'
 import { goTo } from '../place.ts'
 import { useKeptDraft } from '../use-kept-draft.ts'
@@ -44,7 +46,7 @@ function ReportForm({ editing, onSent }: { readonly editing: QueueItem | null; r
   const core = usePhone()
   const me = useMe()
   const { reachable } = usePhoneState()
-  const { data: places } = useKept('villages')
+  const villages = useVillages()
   const initial = useMemo(() => contentOf(editing, me.account.divisionCode), [editing, me.account.divisionCode])
   const [content, change, clear] = useKeptDraft(editing === null ? 'report' : `report:${editing.key}`, initial)
   const [located, setLocated] = useState(true)
@@ -53,7 +55,6 @@ function ReportForm({ editing, onSent }: { readonly editing: QueueItem | null; r
   const { send, problems, failure } = useSend(editing)
   const busy = useRef(false)
   if (content === null) return null
-  const villages = [{ code: me.account.divisionCode, name: me.division.name }, ...(places?.items ?? []).filter(({ code }) => code !== me.account.divisionCode)]
   const placeName = villages.find(({ code }) => code === content.divisionCode)?.name ?? me.division.name
   const missing = asked && content.tile === null ? [{ path: 'typeCode', message: '请选出了什么事' }] : []
 
@@ -102,18 +103,7 @@ function ReportForm({ editing, onSent }: { readonly editing: QueueItem | null; r
           {located && (fix.phase === 'found' || fix.phase === 'asking') ? '改按村' : '重新定位'}
         </button>
       </section>
-      {villages.length > 1 && (
-        <div className={styles.field}>
-          <label htmlFor="report-place">在哪里</label>
-          <select id="report-place" value={content.divisionCode} onChange={(event) => change({ divisionCode: event.target.value })}>
-            {villages.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
+      <VillageField id="report-place" label="在哪里" value={content.divisionCode} onChange={(divisionCode) => change({ divisionCode })} />
       <div className={styles.steppers}>
         {reportCounts.map(({ fact, label }) => (
           <CountRow key={fact} label={label} value={content.counts[fact] ?? null} onChange={(value) => change({ counts: { ...content.counts, [fact]: value } })} />

@@ -33,7 +33,7 @@ export interface TableFilter<R> {
   readonly passes: (row: R) => boolean
 }
 
-interface DataTableProps<R> {
+export interface DataTableProps<R> {
   /** Spoken name and file name of the export: "事件清单". */
   readonly name: string
   readonly columns: readonly TableColumn<R>[]
