@@ -1,5 +1,3 @@
-import type { Permission } from '@fengsui/contract/kernel'
-import type { ReactNode } from 'react'
 import { AccountPage } from '../features/access/AccountPage.tsx'
 import { AccountsTab } from '../features/access/AccountsTab.tsx'
 import { AuditTab } from '../features/access/AuditTab.tsx'
@@ -12,28 +10,10 @@ import { HeadquartersTab } from '../features/org/HeadquartersTab.tsx'
 import { PeopleTab } from '../features/org/PeopleTab.tsx'
 import { PostsTab } from '../features/org/PostsTab.tsx'
 import { UnitsTab } from '../features/org/UnitsTab.tsx'
-import { adminTabs, paths, useGo } from '../lib/navigation.ts'
+import { paths } from '../lib/navigation.ts'
 import type { AdminTab } from '../lib/navigation.ts'
-import { useSession } from '../lib/session.tsx'
-import { Card } from '../ui/layout/Card.tsx'
-import { TabStrip } from '../ui/layout/TabStrip.tsx'
-import { NoPermissionState } from '../ui/states/PageStates.tsx'
-import styles from './administration.module.css'
-
-const tabs: Readonly<Record<AdminTab, { readonly label: string; /** Null: everybody. */ readonly needs: Permission | null }>> = {
-  me: { label: '我的账号', needs: null },
-  units: { label: '单位', needs: 'org:read' },
-  people: { label: '人员', needs: 'org:read' },
-  posts: { label: '应急岗位', needs: 'org:read' },
-  headquarters: { label: '专项指挥部', needs: 'org:read' },
-  calling: { label: '叫应规则', needs: 'call:read' },
-  imports: { label: '导入', needs: 'org:edit' },
-  accounts: { label: '账号', needs: 'account:manage' },
-  sessions: { label: '会话', needs: 'account:manage' },
-  delegations: { label: '委托', needs: null },
-  audit: { label: '审计', needs: 'account:manage' },
-  tokens: { label: '接口令牌', needs: 'account:manage' },
-}
+import { SectionsPage } from './SectionsPage.tsx'
+import type { Section } from './SectionsPage.tsx'
 
 interface AdministrationPageProps {
   /** From the address; an unknown one shows the first. */
@@ -44,31 +24,20 @@ interface AdministrationPageProps {
 
 /** The organisation and who may do what: each section with its own address. */
 export function AdministrationPage({ tab, unitId }: AdministrationPageProps) {
-  const go = useGo()
-  const { permissions } = useSession()
-  const allowed = adminTabs.filter((key) => tabs[key].needs === null || permissions.includes(tabs[key].needs))
+  const sections: readonly Section<AdminTab>[] = [
+    { key: 'me', label: '我的账号', needs: null, page: () => <AccountPage /> },
+    { key: 'units', label: '单位', needs: 'org:read', page: () => <UnitsTab /> },
+    { key: 'people', label: '人员', needs: 'org:read', page: () => <PeopleTab key={unitId} unitId={unitId} /> },
+    { key: 'posts', label: '应急岗位', needs: 'org:read', page: () => <PostsTab /> },
+    { key: 'headquarters', label: '专项指挥部', needs: 'org:read', page: () => <HeadquartersTab /> },
+    { key: 'calling', label: '叫应规则', needs: 'call:read', page: () => <CallingRulesTab /> },
+    { key: 'imports', label: '导入', needs: 'org:edit', page: () => <ImportsTab /> },
+    { key: 'accounts', label: '账号', needs: 'account:manage', page: () => <AccountsTab /> },
+    { key: 'sessions', label: '会话', needs: 'account:manage', page: () => <SessionsTab /> },
+    { key: 'delegations', label: '委托', needs: null, page: () => <DelegationsTab /> },
+    { key: 'tokens', label: '接口令牌', needs: 'account:manage', page: () => <TokensTab /> },
+    { key: 'audit', label: '审计', needs: 'account:manage', page: () => <AuditTab /> },
+  ]
   // Whoever comes without an address comes for the organisation.
-  const current = allowed.find((key) => key === tab) ?? allowed.find((key) => key === 'units') ?? allowed[0]
-  if (current === undefined) return <NoPermissionState permission="查看组织与通讯录" />
-  const pages: Readonly<Record<AdminTab, () => ReactNode>> = {
-    units: () => <UnitsTab />,
-    people: () => <PeopleTab key={unitId} unitId={unitId} />,
-    posts: () => <PostsTab />,
-    headquarters: () => <HeadquartersTab />,
-    me: () => <AccountPage />,
-    calling: () => <CallingRulesTab />,
-    imports: () => <ImportsTab />,
-    accounts: () => <AccountsTab />,
-    sessions: () => <SessionsTab />,
-    delegations: () => <DelegationsTab />,
-    audit: () => <AuditTab />,
-    tokens: () => <TokensTab />,
-  }
-  return (
-    <div className={styles.page}>
-      <Card className={styles.card} head={<TabStrip label="组织与管理" items={allowed.map((key) => ({ key, label: tabs[key].label }))} value={current} onChange={(key) => go(paths.admin(key))} />}>
-        {pages[current]()}
-      </Card>
-    </div>
-  )
+  return <SectionsPage label="组织与管理" sections={sections} current={tab} start="units" pathOf={(key) => paths.admin(key)} permissionName="查看组织与通讯录" />
 }

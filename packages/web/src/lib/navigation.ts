@@ -9,12 +9,10 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
 }
 
 /** Sections of administration, each with its own address. */
-export const adminTabs = ['me', 'units', 'people', 'posts', 'headquarters', 'calling', 'imports', 'accounts', 'sessions', 'delegations', 'tokens', 'audit'] as const
-export type AdminTab = (typeof adminTabs)[number]
+export type AdminTab = 'me' | 'units' | 'people' | 'posts' | 'headquarters' | 'calling' | 'imports' | 'accounts' | 'sessions' | 'delegations' | 'tokens' | 'audit'
 
 /** Sections of the resources, each with its own address. */
-export const resourceTabs = ['teams', 'equipment', 'shelters', 'facilities', 'stock'] as const
-export type ResourceTab = (typeof resourceTabs)[number]
+export type ResourceTab = 'teams' | 'equipment' | 'shelters' | 'facilities' | 'stock'
 
 /** Every address of the desk. Pages never write one by hand. */
 export const paths = {
