@@ -24,7 +24,7 @@ const toolFiles = ['**/*.config.{js,ts,mjs}', '.dependency-cruiser.cjs'];
 const clocks = ['packages/server/src/platform/clock/**', 'packages/web/src/lib/clock/**', 'packages/web/src/lib/clock.ts'];
 /** Programs a person runs in a terminal, and the build scripts. */
 const terminals = [
-  'packages/server/src/{main,cli,sandbox-main,table-main}.ts',
+  'packages/server/src/{main,cli,sandbox-main,table-main,document-main}.ts',
   'packages/server/src/cli/**',
   'packages/server/bin/**',
   'packages/e2e/**',

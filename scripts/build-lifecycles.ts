@@ -5,7 +5,9 @@ import { consultationLifecycle, noticeLifecycle, seatLifecycle, taskLifecycle, t
 import { dispatchLifecycle, dispatchStatusNames, requestLifecycle, requestStatusNames } from '../packages/contract/src/dispatch/index.ts'
 import { householdLifecycle, householdStatusNames, protectiveOrderLifecycle } from '../packages/contract/src/evacuation/index.ts'
 import { improvementLifecycle, improvementStatusNames } from '../packages/contract/src/evaluation/index.ts'
+import { dutyLifecycle, dutyStatusNames, instructionLifecycle, instructionStatusNames } from '../packages/contract/src/instructions/index.ts'
 import { incidentLifecycle, incidentStatusNames } from '../packages/contract/src/incidents/index.ts'
+import { reportLifecycle, reportStatusNames, verificationLifecycle, verificationStatusNames } from '../packages/contract/src/reports/index.ts'
 import { equipmentLifecycle, equipmentStateNames, readinessLifecycle, readinessNames, shelterLifecycle, shelterStateNames } from '../packages/contract/src/resources/index.ts'
 import { callLifecycle, callStatusNames, notificationLifecycle, notificationStatusNames, recipientLifecycle, recipientStatusNames } from '../packages/contract/src/notifications/index.ts'
 import { signalLifecycle, signalStatusNames } from '../packages/contract/src/signals/index.ts'
@@ -16,6 +18,8 @@ const page = join(import.meta.dirname, '../docs/lifecycles/README.md')
 const diagrams: { title: string; from: string; names: Readonly<Record<string, string>>; table: Readonly<Record<string, readonly string[]>> }[] = [
   { title: '来报 signal', from: 'signals/index.ts', names: signalStatusNames, table: signalLifecycle },
   { title: '突发事件 incident', from: 'incidents/index.ts', names: incidentStatusNames, table: incidentLifecycle },
+  { title: '信息报告 report', from: 'reports/report-lifecycle.ts', names: reportStatusNames, table: Object.fromEntries(Object.entries(reportLifecycle).map(([status, actions]) => [status, [...new Set(Object.values(actions as Record<string, string>))].filter((next) => next !== status)])) },
+  { title: '核实指令 verification order', from: 'reports/verification-orders.ts', names: verificationStatusNames, table: verificationLifecycle },
   { title: '任务 task', from: 'command/index.ts', names: taskStatusNames, table: taskLifecycle },
   { title: '通知 notice', from: 'command/index.ts', names: { queued: '已发送', delivered: '已送达', acknowledged: '已确认' }, table: noticeLifecycle },
   { title: '席位 seat', from: 'command/index.ts', names: { called: '已通知', present: '已到位', released: '已撤销' }, table: seatLifecycle },
@@ -29,6 +33,8 @@ const diagrams: { title: string; from: string; names: Readonly<Record<string, st
   { title: '资源申请 resource request', from: 'dispatch/index.ts', names: requestStatusNames, table: requestLifecycle },
   { title: '调度令 dispatch', from: 'dispatch/index.ts', names: dispatchStatusNames, table: dispatchLifecycle },
   { title: '会商 consultation', from: 'command/index.ts', names: { called: '已召集', concluded: '已结论', missed: '未开' }, table: consultationLifecycle },
+  { title: '批示 instruction', from: 'instructions/index.ts', names: instructionStatusNames, table: instructionLifecycle },
+  { title: '批示承办 instruction-duty', from: 'instructions/index.ts', names: dutyStatusNames, table: dutyLifecycle },
   { title: '叫应 call', from: 'notifications/index.ts', names: callStatusNames, table: callLifecycle },
   { title: '叫应对象 call-recipient', from: 'notifications/index.ts', names: recipientStatusNames, table: recipientLifecycle },
   { title: '改进建议 improvement', from: 'evaluation/index.ts', names: improvementStatusNames, table: improvementLifecycle },

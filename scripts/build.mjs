@@ -7,7 +7,7 @@ import path from 'node:path';
 
 import { buildTargets, hashInputs, hasSource, listStaleTargets, repositoryRoot, stampName } from './build-state.mjs';
 
-const programs = ['main', 'cli', 'sandbox-main', 'table-main'];
+const programs = ['main', 'cli', 'sandbox-main', 'table-main', 'document-main'];
 const liveChannels = 'packages/server/src/platform/channels/live';
 
 const named = Object.keys(buildTargets).filter((target) => process.argv.includes(target));

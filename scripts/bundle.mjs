@@ -29,7 +29,7 @@ copy('packages/web/dist');
 for (const part of ['deploy', 'docs/operations', 'LICENSE', 'README.md', 'CHANGELOG.md']) copy(part);
 cpSync(inRepository('deploy/install.sh'), path.join(folder, 'install.sh'));
 const packages = listPackages();
-for (const place of packages) cpSync(inRepository(place), path.join(folder, place), { recursive: true, verbatimSymlinks: true, filter: (source) => !isNested(source, place) });
+for (const place of packages) cpSync(inRepository(place), path.join(folder, place), { recursive: true, verbatimSymlinks: true, filter: (source) => !isNested(source, place) && isNeeded(source, place) });
 cpSync(process.execPath, path.join(folder, 'bin/node'));
 chmodSync(path.join(folder, 'bin/node'), 0o755);
 writeProgram('fengsui', 'cli');
@@ -78,6 +78,13 @@ function resolvePlace(lock, from, dependency) {
 /** Packages inside a package come by their own entry in the list, or not at all. */
 function isNested(source, place) {
   return path.relative(inRepository(place), source).split(path.sep).includes('node_modules');
+}
+
+/** Of the document face only the two weights that are set: the package holds eight, 15 MB each. */
+function isNeeded(source, place) {
+  if (!place.endsWith('@expo-google-fonts/noto-serif-sc')) return true;
+  const [first = ''] = path.relative(inRepository(place), source).split(path.sep);
+  return first === '' || /^(package\.json|LICENSE.*)$/.test(first) || (/^(400Regular|700Bold)$/.test(first) && !source.endsWith('.png'));
 }
 
 function copy(part) {

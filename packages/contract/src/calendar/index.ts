@@ -1,0 +1,3 @@
+export * from './calendar-day.ts'
+export * from './work-calendar.ts'
+export { publicHolidayYears } from './public-holidays.ts'
