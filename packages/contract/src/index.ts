@@ -1,26 +1,34 @@
 import { accessRoutes } from './access/index.ts'
+import { assessmentRoutes } from './assessment/index.ts'
 import { attachmentRoutes } from './attachments/index.ts'
+import { calendarRoutes } from './calendar/index.ts'
 import { commandRoutes } from './command/index.ts'
+import { digestRoutes } from './digests/index.ts'
+import { disasterStatisticsRoutes } from './disaster-statistics/index.ts'
 import { dispatchRoutes } from './dispatch/index.ts'
+import { dutyRoutes } from './duty/index.ts'
 import { evacuationRoutes } from './evacuation/index.ts'
 import { evaluationRoutes } from './evaluation/index.ts'
 import { importRoutes } from './imports/index.ts'
 import { incidentRoutes } from './incidents/index.ts'
+import { instructionRoutes } from './instructions/index.ts'
 import { monitoringRoutes } from './monitoring/index.ts'
 import { notificationRoutes } from './notifications/index.ts'
 import { operationRoutes } from './operation/index.ts'
 import { orgRoutes } from './org/index.ts'
 import { planRoutes } from './plans/index.ts'
-import { reportRoutes } from './reports/index.ts'
+import { casualtyRoutes, clockRuleRoutes, reportLineRoutes, reportRoutes, verificationRoutes, zeroSeriesRoutes } from './reports/index.ts'
 import { resourceRoutes } from './resources/index.ts'
+import { rosterRoutes } from './rosters/index.ts'
 import { sandboxRoutes } from './sandboxes/index.ts'
 import { signalRoutes } from './signals/index.ts'
 import { situationRoutes } from './situation/index.ts'
+import { statisticsRoutes } from './statistics/index.ts'
 import { stockpileRoutes } from './stockpile/index.ts'
 import { warningRoutes } from './warnings/index.ts'
 
 export * from './objects.ts'
 
 /** The whole interface under `/api/v1`: one value that server, OpenAPI and clients read. */
-export const routes = { ...accessRoutes, ...orgRoutes, ...monitoringRoutes, ...signalRoutes, ...incidentRoutes, ...reportRoutes, ...planRoutes, ...commandRoutes, ...situationRoutes, ...sandboxRoutes, ...resourceRoutes, ...stockpileRoutes, ...dispatchRoutes, ...warningRoutes, ...evacuationRoutes, ...notificationRoutes, ...evaluationRoutes, ...attachmentRoutes, ...importRoutes, ...operationRoutes }
+export const routes = { ...accessRoutes, ...orgRoutes, ...monitoringRoutes, ...signalRoutes, ...incidentRoutes, ...reportRoutes, ...calendarRoutes, ...casualtyRoutes, ...clockRuleRoutes, ...reportLineRoutes, ...verificationRoutes, ...zeroSeriesRoutes, ...planRoutes, ...commandRoutes, ...situationRoutes, ...sandboxRoutes, ...resourceRoutes, ...stockpileRoutes, ...dispatchRoutes, ...dutyRoutes, ...warningRoutes, ...evacuationRoutes, ...notificationRoutes, ...evaluationRoutes, ...disasterStatisticsRoutes, ...digestRoutes, ...instructionRoutes, ...statisticsRoutes, ...assessmentRoutes, ...attachmentRoutes, ...importRoutes, ...rosterRoutes, ...operationRoutes }
 export type RouteName = keyof typeof routes

@@ -1,13 +1,20 @@
 import { objectKinds, type ObjectKind } from '@fengsui/contract'
 import type { Instant } from '@fengsui/contract/kernel'
-import { createAccess, type Access } from './modules/access/index.ts'
+import { signalRoutes } from '@fengsui/contract/signals'
+import { createAccess, createCodeCheck, type Access } from './modules/access/index.ts'
+import { createAssessment } from './modules/assessment/index.ts'
 import { createAttachments } from './modules/attachments/index.ts'
+import { createCalendar } from './modules/calendar/index.ts'
 import { createCommand } from './modules/command/index.ts'
+import { createDigests } from './modules/digests/index.ts'
+import { createDisasterStatistics } from './modules/disaster-statistics/index.ts'
 import { createDispatch } from './modules/dispatch/index.ts'
+import { createDuty } from './modules/duty/index.ts'
 import { createEvacuation } from './modules/evacuation/index.ts'
 import { createEvaluation } from './modules/evaluation/index.ts'
 import { createImports } from './modules/imports/index.ts'
 import { createIncidents } from './modules/incidents/index.ts'
+import { createInstructions } from './modules/instructions/index.ts'
 import { createMonitoring } from './modules/monitoring/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOperation } from './modules/operation/index.ts'
@@ -15,8 +22,10 @@ import { createOrg } from './modules/org/index.ts'
 import { createPlans } from './modules/plans/index.ts'
 import { createReports } from './modules/reports/index.ts'
 import { createResources } from './modules/resources/index.ts'
-import { createSignals } from './modules/signals/index.ts'
+import { createRosters } from './modules/rosters/index.ts'
+import { createSignals, submitSignal } from './modules/signals/index.ts'
 import { createSituation } from './modules/situation/index.ts'
+import { createStatistics } from './modules/statistics/index.ts'
 import { createStockpile } from './modules/stockpile/index.ts'
 import { createWarnings } from './modules/warnings/index.ts'
 import type { Gateway } from './platform/channels/gateway.ts'
@@ -37,6 +46,7 @@ import { Metrics } from './platform/metrics/metrics.ts'
 import type { NodeKey } from './platform/secrets/node-key.ts'
 import type { ModuleDeps, ModuleParts } from './platform/module.ts'
 import { ObjectStore } from './platform/objects/object-store.ts'
+import type { OutboundFetch } from './platform/outbound-fetch/index.ts'
 import { OutboxRunner } from './platform/outbox/outbox-runner.ts'
 import { ReactionRunner } from './platform/reactions/reaction-runner.ts'
 import { Runtime } from './platform/runtime.ts'
@@ -49,7 +59,8 @@ export interface NodeOptions {
   clocks: Clocks
   ids: IdSource
   log: Log
-  signing: { key: SigningKey; file: string }
+  /** Key of the journal's heads and the file they go to; public halves of earlier keys, whose heads still count. */
+  signing: { key: SigningKey; file: string; retiredKeys?: readonly string[] }
   /** Seals secrets that rest in the database. */
   nodeKey: NodeKey
   /** Contents of files; a sandbox has a folder of its own. */
@@ -66,6 +77,8 @@ export interface NodeOptions {
   operation?: { watch: NodeWatch; tls: TlsMaterial | null; lastBackupAt: () => Instant | null }
   /** Ways out of this process. A sandbox is composed without any: see `sandbox-main.ts`. */
   outboundChannels: readonly Gateway[]
+  /** The client for web sources; absent where nothing may be fetched: in a sandbox, in most tests. */
+  outboundFetch?: OutboundFetch
 }
 
 /** One running Fengsui: everything wired, nothing listening yet. */
@@ -111,6 +124,7 @@ export async function createNode(options: NodeOptions): Promise<FengsuiNode> {
     deps, http, runtime, metrics, modules: { access, ...modules },
     async close() {
       hub.closeWhere(() => true)
+      await modules.signals.feeds?.stop()
       await http.app.close()
       await runtime.stop()
     },
@@ -119,27 +133,39 @@ export async function createNode(options: NodeOptions): Promise<FengsuiNode> {
 
 function createModules(deps: ModuleDeps, options: NodeOptions) {
   const org = createOrg(deps)
+  const calendar = createCalendar(deps)
   const monitoring = createMonitoring(deps)
   const incidents = createIncidents(deps)
-  const signals = createSignals(deps, { incidents })
+  const signals = createSignals(deps, { incidents, outboundFetch: options.sandbox === null ? (options.outboundFetch ?? null) : null })
   const plans = createPlans(deps)
-  const reports = createReports(deps, { incidents })
+  const reports = createReports(deps, { incidents, signingKey: options.signing.key })
   const evacuation = createEvacuation(deps)
   const command = createCommand(deps, { plans, standingOrders: evacuation })
   const resources = createResources(deps)
   const stockpile = createStockpile(deps)
   const dispatch = createDispatch(deps, { incidents, resources, stockpile, command })
   const notifications = createNotifications(deps, { gateways: options.sandbox === null ? options.outboundChannels : createSimulatedGateways(), deliverNotices: (message) => command.deliverNotices(message) })
-  const warnings = createWarnings(deps)
+  const warnings = createWarnings(deps, { plans })
   const evaluation = createEvaluation(deps)
+  const disasterStatistics = createDisasterStatistics(deps)
+  const instructions = createInstructions(deps)
+  const statistics = createStatistics(deps)
+  const assessment = createAssessment(deps)
+  const digests = createDigests(deps)
   const attachments = createAttachments(deps, options.files)
+  const duty = createDuty({
+    ...deps, nodeKey: options.nodeKey, codes: createCodeCheck({ database: deps.database, nodeKey: options.nodeKey, clocks: deps.clocks }), placeCall: (context, call) => notifications.placeCall(context, call),
+    submitSignal: (actor, body) => submitSignal(deps, incidents, actor, signalRoutes.submitSignal.schema.body.parse(body)),
+    caseGateway: options.sandbox === null ? options.outboundChannels.find((gateway) => gateway.channel === 'linked-case') : undefined,
+  })
   const imports = createImports(deps, attachments)
-  const domain = { attachments, imports, org, monitoring, signals, incidents, plans, reports, command, notifications, warnings, evacuation, resources, stockpile, dispatch, evaluation }
+  const rosters = createRosters(deps, attachments)
+  const domain = { calendar, attachments, imports, rosters, org, monitoring, signals, incidents, plans, reports, command, notifications, warnings, evacuation, resources, stockpile, dispatch, duty, evaluation, disasterStatistics, digests, instructions, statistics, assessment }
   const texts = Object.fromEntries(Object.values<ModuleParts>(domain).flatMap((part) => Object.entries(part.timelineTexts ?? {})))
   const operation = createOperation(deps, {
     version: options.version, demo: options.demo, sandbox: options.sandbox !== null, watch: options.operation?.watch ?? null,
     lastBackupAt: options.operation?.lastBackupAt ?? (() => null), certificateValidTo: options.operation?.tls?.validTo ?? null,
   })
-  const situation = createSituation(deps, { timelineTexts: texts, publicKey: options.signing.key.publicKey, virtualClock: options.sandbox !== null })
+  const situation = createSituation(deps, { timelineTexts: texts, signing: options.signing, virtualClock: options.sandbox !== null })
   return { ...domain, situation, operation }
 }

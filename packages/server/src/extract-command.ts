@@ -153,7 +153,7 @@ function resultOf(id: string | number | null, found: Extraction, unknownStandard
   const { decision } = found
   return {
     ...(id === null ? {} : { id }),
-    class: found.incidentClass, typeCode: found.typeCode, occurredAt: found.occurredAt ?? found.occurredOn, place: found.place,
+    class: found.incidentClass, typeCode: found.typeCode, occurredAt: found.occurredAt ?? found.occurredOn, place: found.place === null ? null : { code: found.place.code, name: found.place.name },
     dead: found.dead, missing: found.missing, deadOrMissing: found.deadOrMissing, injured: found.injured, seriouslyInjured: found.seriouslyInjured, poisoned: found.poisoned, evacuated: found.evacuated, directLossWan: found.directLossWan,
     standard: found.standard, grade: found.grade,
     ...(decision !== null && decision.grade !== null ? { rule: decision.ruleId, ruleText: decision.textZh } : {}),
@@ -165,7 +165,7 @@ function resultOf(id: string | number | null, found: Extraction, unknownStandard
 }
 
 const FIELD_NAMES: Readonly<Record<Extraction['spans'][number]['field'], string>> = {
-  class: '类别', occurredAt: '时间', place: '地点', dead: '死亡', missing: '失踪', deadOrMissing: '死亡失踪', injured: '受伤', seriouslyInjured: '重伤', poisoned: '中毒', evacuated: '转移', directLossWan: '直接经济损失', magnitude: '震级', burntAreaHectares: '受害面积',
+  class: '类别', occurredAt: '时间', place: '地点', dead: '死亡', missing: '失踪', deadOrMissing: '死亡失踪', injured: '受伤', seriouslyInjured: '重伤', poisoned: '中毒', evacuated: '转移', directLossWan: '直接经济损失', magnitude: '震级', burntAreaHectares: '受害面积', trapped: '被困', collapsedRooms: '倒塌房屋', damagedHouseholds: '受损户', phone: '电话',
 }
 
 /** Neither line breaks nor marks that turn the reading direction reach the terminal. */
@@ -181,6 +181,9 @@ function describe(found: Extraction): string {
       case 'directLossWan': return found.directLossWan === null ? null : `${found.directLossWan} 万元`
       case 'magnitude': return found.magnitude === null ? null : `${found.magnitude} 级`
       case 'burntAreaHectares': return found.burntAreaHectares === null ? null : `${found.burntAreaHectares} 公顷`
+      case 'collapsedRooms': return found.collapsedRooms === null ? null : `${found.collapsedRooms} 间`
+      case 'damagedHouseholds': return found.damagedHouseholds === null ? null : `${found.damagedHouseholds} 户`
+      case 'phone': return found.phone
       default: return found[field] === null ? null : `${String(found[field])} 人`
     }
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { runCheck, runHeads, runKey, runProve } from './journal-evidence-command.ts'
 import { openJournals } from './open-record.ts'
 import { readConfig } from './platform/config/config.ts'
 import { StartupProblem } from './platform/db/startup-problem.ts'
@@ -8,14 +9,28 @@ import { findPublicKey, findPublicKeys } from './platform/journal/signing-key.ts
 import { verifyJournal } from './platform/journal/verify-journal.ts'
 import { silentLog } from './platform/log.ts'
 
-const USAGE = '用法：fengsui journal verify|head [--data 目录] [--database-url 地址] [--json]\n'
+const USAGE = `用法：
+  fengsui journal verify|head [--data 目录] [--database-url 地址] [--json]
+  fengsui journal prove 聚合… | --subject 事件编号 [--out 文件] [--with-facts]
+  fengsui journal check 证据包 [--key 公钥文件]… [--heads 签名头文件] [--json]
+  fengsui journal heads|key [--out 文件]
+`
 
 /**
  * `fengsui journal verify|head`: 0 whole, 1 broken (each fault with position, entry, stream, reason), 2 cannot check. Covers the
- * record's own journal and those of sandboxes kept on the same data directory.
+ * record's own journal and those of sandboxes kept on the same data directory. `prove`, `check`, `heads`, `key`: evidence for others.
  */
 export async function runJournalCommand(argv: readonly string[], env: NodeJS.ProcessEnv, write: (text: string) => void): Promise<number> {
   const [action, ...rest] = argv
+  const evidence = new Map<string, () => number | Promise<number>>([['prove', () => runProve(rest, env, write)], ['check', () => runCheck(rest, write)], ['heads', () => runHeads(rest, env, write)], ['key', () => runKey(rest, env, write)]]).get(action ?? '')
+  if (evidence) {
+    try {
+      return await evidence()
+    } catch (error) {
+      write(`${action === 'check' ? '无法核对' : '没有写出'}：${error instanceof StartupProblem ? error.message : String(error)}\n`)
+      return 2
+    }
+  }
   const json = rest.includes('--json')
   if (action !== 'verify' && action !== 'head') {
     write(USAGE)

@@ -19,9 +19,10 @@ import { refuseRemoteRequests } from './platform/http/local-only.ts'
 import { serveWebFiles } from './platform/http/web-files.ts'
 import { randomIds } from './platform/ids/id-source.ts'
 import { headsFile } from './platform/journal/heads.ts'
-import { openSigningKey } from './platform/journal/signing-key.ts'
+import { findPublicKeys, openSigningKey } from './platform/journal/signing-key.ts'
 import { createLog } from './platform/log.ts'
 import { bindMetrics } from './platform/metrics/bind-metrics.ts'
+import { createOutboundFetch } from './platform/outbound-fetch/index.ts'
 import { openNodeKey } from './platform/secrets/node-key.ts'
 import { loadTls } from './platform/tls/load-tls.ts'
 import { NodeWatch } from './platform/watch/node-watch.ts'
@@ -68,10 +69,10 @@ async function run(): Promise<void> {
     const demo = await decideDemo(record, config)
     watch = new NodeWatch({ wall: systemClock, log, dataDir: config.dataDir, database: config.databaseUrl === null ? null : record.database, ntp: config.ntp })
     watch.start()
-    const signing = { key: openSigningKey(config.dataDir), file: headsFile(config.dataDir, record.name) }
+    const signing = { key: openSigningKey(config.dataDir), file: headsFile(config.dataDir, record.name), retiredKeys: findPublicKeys(config.dataDir).slice(1) }
     node = await createNode({
       database: record.database, clocks: { business: systemClock, wall: systemClock }, ids: randomIds, log, signing, nodeKey: openNodeKey(config.dataDir), files: { dir: join(config.dataDir, 'files'), limits: config.fileLimits }, version, rulesAsOf: null,
-      demo, sandbox: null, secureCookies: tls !== null, operation: { watch, tls, lastBackupAt: () => readLastBackup(config.dataDir)?.at ?? null }, outboundChannels: readGateways(process.env, systemClock),
+      demo, sandbox: null, secureCookies: tls !== null, operation: { watch, tls, lastBackupAt: () => readLastBackup(config.dataDir)?.at ?? null }, outboundChannels: readGateways(process.env, systemClock), outboundFetch: createOutboundFetch(),
     })
     bindOperation(node, record, watch, config, version)
     if (demo) {
@@ -83,6 +84,7 @@ async function run(): Promise<void> {
     if (config.roles.has('worker')) {
       await node.runtime.recover()
       node.runtime.start()
+      node.modules.signals.feeds?.start()
     } else node.runtime.follow()
     if (config.roles.has('api')) {
       const address = await node.http.app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {

@@ -14,6 +14,8 @@ export interface Stage {
   county: TestCaller
   city: TestCaller
   province: TestCaller
+  /** A second leader of the county: signs what the first one drafted, where the rule wants two persons. */
+  second: TestCaller
 }
 
 export async function openStage(start = beijing('00:00')): Promise<Stage> {
@@ -21,9 +23,10 @@ export async function openStage(start = beijing('00:00')): Promise<Stage> {
   const county = await node.caller({ divisionCode: COUNTY, roles: ['duty-officer', 'duty-leader'], unitName: '演示县值班室' })
   const city = await node.caller({ divisionCode: '331000000000', roles: ['duty-officer', 'duty-leader', 'reviewer'], unitName: '台州市值班室' })
   const province = await node.caller({ divisionCode: '330000000000', roles: ['duty-officer', 'duty-leader'], unitName: '浙江省值班室' })
+  const second = await node.caller({ divisionCode: COUNTY, roles: ['duty-leader'], unitName: '演示县带班领导所在单位', unitRole: 'leaders' })
   await node.node.deps.commands.runInternal({ actor: 'system', key: node.newId() }, (context) => ensureTestDivisions(context, '331099101201'))
   await node.node.deps.commands.runInternal({ actor: 'system', key: node.newId() }, (context) => ensureTestDivisions(context, '331099102201'))
-  return { node, county, city, province }
+  return { node, county, city, province, second }
 }
 
 export async function registerLandslide({ node, county }: Stage, dead: number) {
@@ -39,7 +42,9 @@ export async function draft(stage: Stage, who: TestCaller, incidentId: string, k
   return stage.node.call(who, routes.draftReport, { params: { incidentId }, body: { commandId: stage.node.newId(), kind, facts, elements: texts } })
 }
 export async function issue(stage: Stage, who: TestCaller, reportId: string, more: { by?: 'system' | 'phone'; alsoTo?: string[]; listener?: string; signatoryPostId?: string } = {}) {
-  const report = await stage.node.call(who, routes.issueReport, { params: { reportId }, body: { commandId: stage.node.newId(), ...more } })
+  const { signing } = await stage.node.call(who, routes.getReport, { params: { reportId } })
+  const signer = who === stage.county && signing.answer !== 'may' && more.by !== 'phone' ? stage.second : who
+  const report = await stage.node.call(signer, routes.issueReport, { params: { reportId }, body: { commandId: stage.node.newId(), ...more } })
   await stage.node.settle()
   return report
 }

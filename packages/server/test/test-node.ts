@@ -51,7 +51,7 @@ export class CallFailed extends Error {
 export const NIGHT = '2019-08-09T16:00:00.000Z'
 
 /** `beforeReady` adds what main adds to a composed node: routes cannot be bound later. */
-export async function createTestNode(options: { start?: string; log?: Log; beforeReady?: (node: FengsuiNode, dataDir: string) => void; outboundChannels?: readonly Gateway[]; operation?: NodeOptions['operation']; fileLimits?: NodeOptions['files']['limits'] } = {}): Promise<TestNode> {
+export async function createTestNode(options: { start?: string; log?: Log; beforeReady?: (node: FengsuiNode, dataDir: string) => void; outboundChannels?: readonly Gateway[]; outboundFetch?: NodeOptions['outboundFetch']; operation?: NodeOptions['operation']; fileLimits?: NodeOptions['files']['limits'] } = {}): Promise<TestNode> {
   const db = await createTestDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'fengsui-node-'))
   const clock = new VirtualClock(options.start ?? NIGHT)
@@ -59,7 +59,7 @@ export async function createTestNode(options: { start?: string; log?: Log; befor
   const newId = ids.forKey('test')
   const node = await createNode({
     database: db.db, clocks: { business: clock, wall: { now: () => clock.now() } }, ids, log: options.log ?? silentLog, signing: { key: openSigningKey(dataDir), file: join(dataDir, 'heads.jsonl') }, nodeKey: openNodeKey(dataDir), files: { dir: join(dataDir, 'files'), ...(options.fileLimits ? { limits: options.fileLimits } : {}) },
-    version: '0.0.0-test', rulesAsOf: '2026-01-05T00:00:00.000Z', demo: false, sandbox: null, secureCookies: false, outboundChannels: options.outboundChannels ?? [], ...(options.operation ? { operation: options.operation } : {}),
+    version: '0.0.0-test', rulesAsOf: '2026-01-05T00:00:00.000Z', demo: false, sandbox: null, secureCookies: false, outboundChannels: options.outboundChannels ?? [], ...(options.outboundFetch ? { outboundFetch: options.outboundFetch } : {}), ...(options.operation ? { operation: options.operation } : {}),
   })
   options.beforeReady?.(node, dataDir)
   await node.http.app.ready()
@@ -73,7 +73,7 @@ export async function createTestNode(options: { start?: string; log?: Log; befor
       headers: { ...(caller ? { authorization: `Bearer ${caller.token}` } : {}), ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(request.body === undefined ? {} : { payload: JSON.stringify(request.body) }),
     })
-    return { status: response.statusCode, body: response.body === '' ? null : (JSON.parse(response.body) as unknown), text: response.body }
+    return { status: response.statusCode, body: response.body === '' || !String(response.headers['content-type']).includes('json') ? null : (JSON.parse(response.body) as unknown), text: response.body }
   }
 
   return {

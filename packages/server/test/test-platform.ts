@@ -19,6 +19,7 @@ export interface TestPlatform {
   readonly objects: ObjectStore
   readonly commands: CommandRunner
   readonly clock: VirtualClock
+  readonly dataDir: string
   newId(): string
   /** Changes one object as a command would; the object is a typhoon fix, which has no rules of its own. */
   touch(id: string, wind: number, created?: boolean): (context: CommandContext) => Promise<{ id: string }>
@@ -40,7 +41,7 @@ export async function createTestPlatform(): Promise<TestPlatform> {
   const file = join(dataDir, 'heads.jsonl')
   const newId = ids.forKey('test')
   return {
-    db, objects, clock, newId,
+    db, objects, clock, dataDir, newId,
     commands: new CommandRunner({ database: db.db, clocks: { business: clock, wall: clock }, ids, objects, onCommitted: () => {} }),
     touch: (id, wind, created = false) => async (context) => {
       context.record({

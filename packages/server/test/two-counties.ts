@@ -2,8 +2,10 @@ import { routes } from '@fengsui/contract'
 import type { Role } from '@fengsui/contract/kernel'
 import { roles } from '@fengsui/contract/kernel'
 import { readDemoPlans } from '../demo/plans/demo-plans.ts'
+import { fillDuty, type CountyDuty } from './county-duty.ts'
 import { fillForces, type CountyForces } from './county-forces.ts'
 import { COUNTY_A, MARK } from './county-marks.ts'
+import { fillRosters, type CountyRosters } from './county-rosters.ts'
 import type { TestCaller, TestNode } from './test-node.ts'
 
 export { COUNTY_A, MARK } from './county-marks.ts'
@@ -11,7 +13,7 @@ export { COUNTY_A, MARK } from './county-marks.ts'
 export const COUNTY_B = '331082000000'
 export const CITY = '331000000000'
 
-export interface County extends CountyForces {
+export interface County extends CountyForces, CountyRosters, CountyDuty {
   duty: TestCaller
   signalId: string
   incidentId: string
@@ -31,6 +33,19 @@ export interface County extends CountyForces {
   orderId: string
   callId: string
   recipientId: string
+  reliefResponseId: string
+  calendarDayId: string
+  processId: string
+  returnId: string
+  entryId: string
+  bulletinId: string
+  instructionId: string
+  dutyId: string
+  supervisionId: string
+  digestId: string
+  feedId: string
+  innerSourceId: string
+  commissionId: string
 }
 
 /** Everything an account may be allowed to do at once, except what only devices do. */
@@ -62,10 +77,30 @@ export async function fillCounty(test: TestNode): Promise<County> {
   await test.call(duty, routes.moveHousehold, { params: { householdId: household.id }, body: { ...command(), destination: `${MARK}亲戚家` } })
   await test.call(duty, routes.releaseReturn, { params: { incidentId }, body: { ...command(), divisionCode: village } })
   const order = await test.call(duty, routes.issueProtectiveOrder, { params: { incidentId }, body: { ...command(), divisionCode: COUNTY_A, measures: ['work', 'classes'], text: `${MARK}停工停课`, inForceFrom: '2019-08-09T16:00:00.000Z' } })
+  const instruction = await test.call(duty, routes.giveInstruction, { body: { ...command(), issuer: `${MARK}领导`, words: `${MARK}批示`, incidentId, assignees: [{ unitId: duty.actor.unitId }] } })
+  const dutyId = instruction.duties[0]?.id ?? ''
+  await test.call(duty, routes.acknowledgeDuty, { params: { dutyId }, body: command() })
+  await test.call(duty, routes.giveFeedback, { params: { dutyId }, body: { ...command(), kind: 'progress', words: `${MARK}进展` } })
+  const supervised = await test.call(duty, routes.issueSupervision, { params: { dutyId }, body: { ...command(), words: `${MARK}督办` } })
+  const digest = await test.call(duty, routes.draftDigest, { body: { ...command(), kind: 'morning' } })
+  await test.call(duty, routes.reviseDigest, { params: { digestId: digest.id }, body: { ...command(), sections: [{ key: 'overview', lines: [{ text: `${MARK}总体情况` }] }] } })
+  const feed = await test.call(duty, routes.createFeed, { body: { ...command(), name: `${MARK}网站`, url: 'https://news.example/rss', kind: 'rss', keywordsAny: [`${MARK}`], keywordsNone: [], divisionCode: COUNTY_A, intervalMinutes: 15 } })
+  const inner = await test.call(duty, routes.allowInnerSource, { body: { ...command(), host: 'oa.county.example', port: 8090, network: '10.1.2.3/32', note: `${MARK}政务网` } })
+  const commission = (await test.call(duty, routes.createCommission, { body: { ...command(), unitIds: [duty.actor.unitId], topic: `${MARK}请报送积水情况`, dueAt: '2019-08-09T20:00:00.000Z' } })).items[0]
   const forces = await fillForces(test, duty, incidentId)
+  const process = await test.call(duty, routes.openDisasterProcess, { body: { ...command(), title: `${MARK}台风灾害`, hazard: 'typhoon', divisionCode: COUNTY_A, startedAt: '2019-08-09T15:30:00.000Z', incidentId } })
+  const disasterReturn = await test.call(duty, routes.reportDisasterZero, { params: { processId: process.id }, body: { ...command(), divisionCode: COUNTY_A } })
+  const entry = await test.call(duty, routes.addDisasterEntry, { params: { processId: process.id }, body: { ...command(), list: 'D01', divisionCode: village, cells: { D01001: `${MARK}某`, D01007: 1 } } })
+  const relief = await test.call(duty, routes.recordReliefResponse, { body: { ...command(), divisionCode: COUNTY_A, scope: 'province', level: 3, title: `${MARK}救灾响应`, source: '省减灾委', startedAt: '2019-08-09T15:50:00.000Z' } })
+  await test.call(duty, routes.setCalendarDays, { body: { ...command(), days: [{ day: '2019-08-12', kind: 'holiday', name: `${MARK}停工` }], reason: '台风停工' } })
+  const calendar = await test.call(duty, routes.getCalendar, { query: { year: '2019' } })
+  await test.call(duty, routes.setClockRules, { body: { ...command(), conduct: { remindAtPercent: 50, remindBeforeMinutes: 10, leaderAfterMinutes: 0, superiorAfterMinutes: 15, localPhoneMinutes: null, localWrittenMinutes: null }, basis: `${MARK}县规定`, inForceFrom: '2019-08-09T18:00:00.000Z' } })
+  const rosters = await fillRosters(test, duty)
+  const running = await fillDuty(test, duty)
   const attachmentId = await attachMarked(test, duty, signal.id)
   const call = await test.call(duty, routes.makeCall, { body: { ...command(), kind: 'roll-call', title: `${MARK}点名`, words: `${MARK}立即到岗`, incidentId, audience: { type: 'units', unitIds: [duty.actor.unitId] }, channels: ['in-app', 'sms'] } })
   const desk = await test.caller({ divisionCode: COUNTY_A, roles: everyRole, unitName: '演示县调度', unitRole: 'emergency-management' })
+  await test.call(duty, routes.issueDigest, { params: { digestId: digest.id }, body: { ...command(), toUnitIds: [desk.actor.unitId] } })
   const place = { destinationName: `${MARK}溪口`, destinationDivisionCode: village, position: { longitude: 121, latitude: 28.6 } }
   const request = await test.call(duty, routes.createRequest, { params: { incidentId }, body: { ...command(), lines: [{ kind: 'equipment', equipmentKind: 'boat', quantity: 2 }], ...place, neededBy: '2019-08-09T20:00:00.000Z', toUnitId: desk.actor.unitId, reason: `${MARK}要船` } })
   const boat = await test.call(duty, routes.createEquipment, { body: { ...command(), number: `${MARK}01`, name: '冲锋舟', kind: 'boat', unitId: duty.actor.unitId, basePosition: { longitude: 121, latitude: 28.6 } } })
@@ -77,7 +112,8 @@ export async function fillCounty(test: TestNode): Promise<County> {
   const suspicions = await test.call(duty, routes.listSuspicions, { query: {} })
   const alarms = await test.call(duty, routes.listLinkageAlarms, { query: {} })
   const recipients = await test.call(duty, routes.listRecipients, { params: { callId: call.id } })
-  return { duty, callId: call.id, recipientId: recipients.items[0]?.id ?? '', signalId: signal.id, incidentId, reportId: report.id, planId: plan.id, responseId: response.id, taskId: task.id, personId: person.id, suspicionId: suspicions.items[0]?.id ?? '', unitId: duty.actor.unitId, attachmentId, warningId: warning.id, alarmId: alarms.items[0]?.id ?? '', householdId: household.id, requestId: request.id, dispatchId: filled.dispatchIds[0] ?? '', orderId: order.id, ...forces }
+  const assessed = await fillAssessment(test, duty)
+  return { duty, ...running, reliefResponseId: relief.id, calendarDayId: calendar.settings[0]?.id ?? '', processId: process.id, returnId: disasterReturn.id, entryId: entry.id, digestId: digest.id, feedId: feed.id, innerSourceId: inner.id, commissionId: commission?.id ?? '', ...assessed, instructionId: instruction.id, dutyId, supervisionId: supervised.duties[0]?.notices[0]?.id ?? '', callId: call.id, recipientId: recipients.items[0]?.id ?? '', signalId: signal.id, incidentId, reportId: report.id, planId: plan.id, responseId: response.id, taskId: task.id, personId: person.id, suspicionId: suspicions.items[0]?.id ?? '', unitId: duty.actor.unitId, attachmentId, warningId: warning.id, alarmId: alarms.items[0]?.id ?? '', householdId: household.id, requestId: request.id, dispatchId: filled.dispatchIds[0] ?? '', orderId: order.id, ...forces, ...rosters }
 }
 
 /** A file with the mark in it and in its name, attached to a signal. */
@@ -85,4 +121,14 @@ async function attachMarked(test: TestNode, by: TestCaller, signalId: string): P
   const sent = await test.node.http.app.inject({ method: 'POST', url: '/api/v1/files', payload: Buffer.from(`${MARK}现场记录`), headers: { authorization: `Bearer ${by.token}`, 'content-type': 'application/octet-stream' } })
   const { sha256 } = sent.json<{ sha256: string }>()
   return (await test.call(by, routes.attachFile, { body: { commandId: test.newId(), owner: { kind: 'signal', id: signalId }, sha256, name: `${MARK}.txt` } })).id
+}
+
+/** A published bulletin of the month before, with an entry that has the mark in it. */
+async function fillAssessment(test: TestNode, duty: TestCaller): Promise<{ bulletinId: string }> {
+  const command = () => ({ commandId: test.newId() })
+  const unit = await test.caller({ divisionCode: COUNTY_A, roles: everyRole, unitName: `${MARK}水利局`, unitRole: 'water' })
+  await test.call(duty, routes.addAssessmentEntry, { body: { ...command(), unitId: unit.actor.unitId, itemKey: 'criticised', happenedAt: '2019-07-15T00:00:00.000Z', reason: `${MARK}通报批评` } })
+  const { id: bulletinId } = await test.call(duty, routes.draftBulletin, { body: { ...command(), month: '2019-07' } })
+  await test.call(duty, routes.publishBulletin, { params: { bulletinId }, body: command() })
+  return { bulletinId }
 }

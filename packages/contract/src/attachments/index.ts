@@ -16,6 +16,9 @@ export const attachmentOwners = {
   'stock-move': ['stock:edit'],
   shelter: ['resource:edit'],
   facility: ['resource:edit'],
+  'phone-call': ['phone:submit', 'duty:work'],
+  fax: ['phone:submit', 'duty:work'],
+  'instruction-duty': ['instruction:work', 'instruction:give'],
 } as const satisfies Record<string, readonly Permission[]>
 export type AttachmentOwner = keyof typeof attachmentOwners
 export const AttachmentOwner = z.enum(Object.keys(attachmentOwners) as [AttachmentOwner, ...AttachmentOwner[]])

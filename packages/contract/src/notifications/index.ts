@@ -45,7 +45,7 @@ export const callStatusNames = { running: '进行中', complete: '全部应答',
 export const callLifecycle = { running: ['complete', 'closed'], complete: [], closed: [] } as const satisfies Record<Call['status'], readonly Call['status'][]>
 
 /** Why a message went out, as evidence and messages name it. */
-export const notificationReasons = { call: '叫应', again: '再次叫应', superior: '转上级', orders: '任务与通知', unacknowledged: '任务超时未签收', 'clock-reminder': '报送时限将到', 'clock-overdue': '超时未报', suspicion: '疑似迟漏瞒报', linkage: '预警响应不联动' } as const
+export const notificationReasons = { call: '叫应', again: '再次叫应', superior: '转上级', orders: '任务与通知', unacknowledged: '任务超时未签收', 'clock-reminder': '报送时限将到', 'clock-overdue': '超时未报', 'clock-escalated': '下级超时未报', verification: '核实指令', 'casualty-watch': '伤亡续报期将满', suspicion: '疑似迟漏瞒报', linkage: '预警响应不联动', handover: '交接班逾时', 'spot-check': '查岗未应答', instruction: '批示督办' } as const
 export type NotificationReason = keyof typeof notificationReasons
 
 export const recipientStatusNames = { waiting: '待发', sent: '已发出', delivered: '已送达', unreachable: '送不到', answered: '已应答' } as const

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { commissionRoutes } from './commissions.ts'
+import { feedRoutes } from './feeds.ts'
+import { PlaceName } from './place-names.ts'
 import { clockAheadText, CommandId, DivisionCode, Id, Instant, minutesBetween, pageOf, PageQuery, Position, Protected, route, spanText, text } from '../kernel/index.ts'
 import { incidentFactsSchema } from '../incidents/grading/index.ts'
 
 /** Where a piece of information came from (RPT-1). */
-export const signalSources = { phone: '电话', grid: '网格员', unit: '单位', public: '群众', upper: '上级', lower: '下级', sensor: '自动站', media: '媒体' } as const
+export const signalSources = { phone: '电话', grid: '网格员', unit: '单位', public: '群众', upper: '上级', lower: '下级', sensor: '自动站', media: '媒体', hospital: '医疗机构' } as const
 export type SignalSource = keyof typeof signalSources
 export const SignalSource = z.enum(Object.keys(signalSources) as [SignalSource, ...SignalSource[]])
 
@@ -16,8 +19,11 @@ export const signalLifecycle = {
   verifying: ['verified', 'rejected', 'merged'],
   verified: [],
   rejected: ['verifying'],
-  merged: ['received'],
+  merged: ['received', 'verifying'],
 } as const satisfies Record<SignalStatus, readonly SignalStatus[]>
+
+/** Type of what nobody has classified yet (a media item without a telling word); whoever verifies it chooses. */
+export const UNCLASSIFIED = '10000'
 
 /** A gauge's reading that made it a signal. */
 export const GaugeReading = z.object({ stationId: Id, levelMetres: z.number().min(-100).max(9000), readAt: Instant })
@@ -45,14 +51,30 @@ export const Signal = z.object({
   statusReason: Protected.nullable(),
   /** How far the reporter's clock ran ahead, seconds: the stated time of occurrence (or reading) lay after the receipt and counts as the receipt. */
   clockAheadSeconds: z.number().nullable(),
+  /** Set for an item of a feed: which feed, digests of its id and of its words (so that no item becomes two signals), and its address. */
+  feedId: Id.nullable(),
+  itemDigest: z.string().nullable(),
+  contentDigest: z.string().nullable(),
+  link: Protected.nullable(),
+  /** The commission (约稿) it answers. */
+  commissionId: Id.nullable(),
+  /** What it was before it was merged, so that taking the merge back restores everything. */
+  mergedState: z.object({
+    status: z.enum(['received', 'verifying']), handledAt: z.string().nullable(), followerIds: z.array(Id),
+    /** Figures of the incident it was merged into, before and after: taken back only while nothing else has changed them. */
+    incident: z.object({ id: Id, before: incidentFactsSchema, after: incidentFactsSchema }).nullable(),
+  }).nullable(),
 })
 export type Signal = z.infer<typeof Signal>
 
 /** A signal as screens show it: words resolved for those who may see them, place named, possible duplicates with their likeness 0–1. */
-export const SignalView = Signal.omit({ words: true, caller: true, statusReason: true }).extend({
+export const SignalView = Signal.omit({ words: true, caller: true, statusReason: true, link: true, itemDigest: true, contentDigest: true, mergedState: true }).extend({
   words: z.string().nullable(),
   caller: z.string().nullable(),
   statusReason: z.string().nullable(),
+  link: z.string().nullable(),
+  feedName: z.string().nullable(),
+  commissionNumber: z.string().nullable(),
   placeName: z.string(),
   typeName: z.string(),
   unitName: z.string().nullable(),
@@ -72,10 +94,18 @@ export function clockNoteOf({ clockAheadSeconds, occurredAt, receivedAt }: Pick<
   return ago < LONG_AGO_MINUTES ? null : `所报发生时间比收到早 ${spanText(ago * 60)}，手机时间可能慢了，请向报告人核对`
 }
 
+/** Which signals a list shows: `open` waits for verification, `done` is settled, or one state; `source` one way in; `q` words in title, number, place or text. */
+const SignalQuery = PageQuery.extend({
+  status: z.enum(['open', 'all', 'done', 'received', 'verifying', 'verified', 'rejected', 'merged']).default('all'), source: SignalSource.optional(), q: z.string().trim().max(40, '最多 40 个字').optional(), divisionCode: DivisionCode.optional(),
+})
+
 const SignalParams = z.object({ signalId: Id })
 
 export const signalRoutes = {
-  listSignals: route({ method: 'GET', path: '/signals', access: 'signal:read', tag: '来报', summary: '来报收件箱', schema: { query: PageQuery.extend({ status: z.enum(['open', 'all', 'done']).default('all'), divisionCode: DivisionCode.optional() }), response: pageOf(SignalView) } }),
+  ...feedRoutes,
+  ...commissionRoutes,
+  listSignals: route({ method: 'GET', path: '/signals', access: 'signal:read', tag: '来报', summary: '来报收件箱', schema: { query: SignalQuery, response: pageOf(SignalView) } }),
+  listPlaceNames: route({ method: 'GET', path: '/place-names', access: 'signal:submit', tag: '来报', summary: '本县（市、区）或辖区的地名，供识别来报文字', schema: { response: z.object({ items: z.array(PlaceName) }) } }),
   getSignal: route({ method: 'GET', path: '/signals/:signalId', access: 'signal:read', tag: '来报', summary: '一条来报', schema: { params: SignalParams, response: SignalView } }),
   submitSignal: route({
     method: 'POST', path: '/signals', access: 'signal:submit', tag: '来报', summary: '上报信息：电话记录、群众、网格员、自动站',
@@ -104,5 +134,10 @@ export const signalRoutes = {
   }),
   rejectSignal: route({ method: 'POST', path: '/signals/:signalId/rejected', access: 'signal:verify', tag: '来报', summary: '核实不属实', schema: { params: SignalParams, body: z.object({ commandId: CommandId, reason: text(2, 200) }), response: SignalView } }),
   mergeSignal: route({ method: 'POST', path: '/signals/:signalId/merged', access: 'signal:verify', tag: '来报', summary: '并入另一条来报（重复）', schema: { params: SignalParams, body: z.object({ commandId: CommandId, intoId: Id }), response: SignalView } }),
+  mergeSignals: route({ method: 'POST', path: '/signals/:signalId/absorbed', access: 'signal:verify', tag: '来报', summary: '把几条重复来报一次并入这一条', schema: { params: SignalParams, body: z.object({ commandId: CommandId, signalIds: z.array(Id).min(1, '请至少选一条').max(50, '一次最多并 50 条') }), response: SignalView } }),
   unmergeSignal: route({ method: 'POST', path: '/signals/:signalId/unmerged', access: 'signal:verify', tag: '来报', summary: '撤销合并', schema: { params: SignalParams, body: z.object({ commandId: CommandId }), response: SignalView } }),
 }
+
+export * from './commissions.ts'
+export * from './feeds.ts'
+export type { PlaceName } from './place-names.ts'

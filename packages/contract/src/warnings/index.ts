@@ -23,15 +23,20 @@ export const warningPlanFacts = {
 export const Warning = z.object({ id: Id, number: z.string(), hazard: WarningHazard, level: WarningLevel, issuer: z.string(), divisionCode: z.string(), headline: z.string(), instruction: z.string(), issuedAt: z.string(), relayedAt: z.string(), expiresAt: z.string().nullable(), status: z.enum(['inForce', 'replaced', 'lifted', 'expired']), endedAt: z.string().nullable(), replacedById: Id.nullable(), incidentId: Id.nullable(), /** Since when this or a graver colour has been in force without a break: the grace time of the linkage watch runs from here. */ watchFrom: z.string() })
 export type Warning = z.infer<typeof Warning>
 
-/** "Warning in force, response not raised" (预警响应不联动): itself an alarm (WRN-4), closed by raising the response or by an answer with a reason. */
-export const LinkageAlarm = z.object({ id: Id, warningId: Id, incidentId: Id.nullable(), divisionCode: z.string(), wantedLevel: ResponseLevel, /** Level at the time of the alarm; null = no response. */ foundLevel: ResponseLevel.nullable(), /** The rule that asks for the level, quoted. */ rule: z.string(), status: z.enum(['open', 'raised', 'answered', 'warningEnded']), raisedAt: z.string(), closedAt: z.string().nullable(), answer: Protected.nullable() })
+/** Two kinds of a response that stays behind: a warning in force asks for more, or the facts of the incident do while nobody raises it. */
+export const linkageAlarmKindNames = { warning: '预警未联动', facts: '事实已达条件' } as const
+/**
+ * "Warning in force, response not raised" (预警响应不联动) and "the facts grow, the level stays": itself an alarm (WRN-4, RPT-4), closed by raising the response or by an
+ * answer with a reason. A reissue of the warning under an open alarm goes on with the same alarm; `evidence` says what came when.
+ */
+export const LinkageAlarm = z.object({ id: Id, kind: z.enum(['warning', 'facts']), /** The warning in force; null for `facts`. */ warningId: Id.nullable(), incidentId: Id.nullable(), divisionCode: z.string(), wantedLevel: ResponseLevel, /** Level that ran when the alarm was raised or last went on; null = no response. */ foundLevel: ResponseLevel.nullable(), /** The rule that asks for the level, quoted. */ rule: z.string(), evidence: z.array(z.object({ at: z.string(), text: z.string() })), status: z.enum(['open', 'raised', 'answered', 'warningEnded', 'eased']), raisedAt: z.string(), closedAt: z.string().nullable(), answer: Protected.nullable() })
 export type LinkageAlarm = z.infer<typeof LinkageAlarm>
 
 /** What may follow what for a warning and for a linkage alarm; every end is final. */
 export const warningLifecycle = { inForce: ['replaced', 'lifted', 'expired'], replaced: [], lifted: [], expired: [] } as const satisfies Record<Warning['status'], readonly Warning['status'][]>
-export const linkageAlarmLifecycle = { open: ['raised', 'answered', 'warningEnded'], raised: [], answered: [], warningEnded: [] } as const satisfies Record<LinkageAlarm['status'], readonly LinkageAlarm['status'][]>
+export const linkageAlarmLifecycle = { open: ['raised', 'answered', 'warningEnded', 'eased'], raised: [], answered: [], warningEnded: [], eased: [] } as const satisfies Record<LinkageAlarm['status'], readonly LinkageAlarm['status'][]>
 export const warningStatusNames = { inForce: '生效', replaced: '已被替换', lifted: '已解除', expired: '已到期' } as const satisfies Record<Warning['status'], string>
-export const linkageAlarmStatusNames = { open: '待提升响应', raised: '响应已提升', answered: '已说明', warningEnded: '预警已结束' } as const satisfies Record<LinkageAlarm['status'], string>
+export const linkageAlarmStatusNames = { open: '待提升响应', raised: '响应已提升', answered: '已说明', warningEnded: '预警已结束', eased: '事实已不要求' } as const satisfies Record<LinkageAlarm['status'], string>
 
 /** What the linkage watch thinks of a warning in force now: `waiting` until `dueAt`, then `alarmed`; `answered` = a leader said why not. */
 export const LinkageState = z.object({ wantedLevel: ResponseLevel, foundLevel: ResponseLevel.nullable(), rule: z.string(), dueAt: z.string(), state: z.enum(['satisfied', 'waiting', 'alarmed', 'answered']) })
@@ -39,7 +44,7 @@ export type LinkageState = z.infer<typeof LinkageState>
 /** `linkage` is null where no response is asked for: the plan has none at this colour, the place starts none, or the warning is over. */
 export const WarningView = Warning.extend({ hazardName: z.string(), placeName: z.string(), mayLift: z.boolean(), linkage: LinkageState.nullable() })
 export type WarningView = z.infer<typeof WarningView>
-export const LinkageAlarmView = LinkageAlarm.omit({ answer: true }).extend({ answer: z.string().nullable(), placeName: z.string(), warningHeadline: z.string(), warningLevel: WarningLevel, mayAnswer: z.boolean(), minutesOpen: z.number() })
+export const LinkageAlarmView = LinkageAlarm.omit({ answer: true }).extend({ answer: z.string().nullable(), placeName: z.string(), /** Headline of the warning, or title of the incident for `facts`. */ warningHeadline: z.string(), /** Null for `facts`. */ warningLevel: WarningLevel.nullable(), mayAnswer: z.boolean(), minutesOpen: z.number() })
 export type LinkageAlarmView = z.infer<typeof LinkageAlarmView>
 
 const command = z.object({ commandId: CommandId })
@@ -47,6 +52,6 @@ export const warningRoutes = {
   listWarnings: route({ method: 'GET', path: '/warnings', access: 'warning:read', tag: '预警', summary: '生效与历史预警', schema: { query: PageQuery.extend({ status: z.enum(['inForce', 'all']).default('inForce'), divisionCode: DivisionCode.optional(), /** Those linked to the incident, and those in force for its place. */ incidentId: Id.optional() }), response: pageOf(WarningView) } }),
   recordWarning: route({ method: 'POST', path: '/warnings', access: 'warning:record', tag: '预警', summary: '转录预警：保留原发布单位和颜色；同一灾种新的替换旧的', schema: { body: command.extend({ hazard: WarningHazard, level: WarningLevel, issuer: text(2, 60), divisionCode: DivisionCode, headline: text(2, 120), instruction: text(0, 1000).default(''), issuedAt: Instant, expiresAt: Instant.nullable().default(null), incidentId: Id.nullable().default(null) }), response: WarningView } }),
   liftWarning: route({ method: 'POST', path: '/warnings/:warningId/lifting', access: 'warning:record', tag: '预警', summary: '解除', schema: { params: z.object({ warningId: Id }), body: command, response: WarningView } }),
-  listLinkageAlarms: route({ method: 'GET', path: '/linkage-alarms', access: 'warning:read', tag: '预警', summary: '预警已生效而响应未跟上', schema: { query: PageQuery.extend({ status: z.enum(['open', 'all']).default('open'), incidentId: Id.optional() }), response: pageOf(LinkageAlarmView) } }),
+  listLinkageAlarms: route({ method: 'GET', path: '/linkage-alarms', access: 'warning:read', tag: '预警', summary: '预警已生效、或事实已达启动条件，而响应未跟上', schema: { query: PageQuery.extend({ status: z.enum(['open', 'all']).default('open'), incidentId: Id.optional() }), response: pageOf(LinkageAlarmView) } }),
   answerLinkageAlarm: route({ method: 'POST', path: '/linkage-alarms/:alarmId/answer', access: 'response:decide', tag: '预警', summary: '说明为何不提升响应', schema: { params: z.object({ alarmId: Id }), body: command.extend({ answer: text(4, 400) }), response: LinkageAlarmView } }),
 }

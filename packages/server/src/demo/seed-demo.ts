@@ -8,7 +8,11 @@ import { createPeopleSource } from './demo-people.ts'
 import { listDemoPlans, planChange } from './demo-plans.ts'
 import { createPopulations } from './demo-population.ts'
 import { hasDivisions } from './demo-store.ts'
+import { recordDisasters } from './seed-disaster.ts'
+import { recordDuty } from './seed-duty.ts'
+import { recordIntake } from './seed-intake.ts'
 import { holderKey, OrganisationSeed, unitKey } from './seed-organisation.ts'
+import { recordRosters } from './seed-rosters.ts'
 import { recordResources } from './seed-resources.ts'
 import { recordStockpile } from './seed-stockpile.ts'
 
@@ -37,9 +41,13 @@ export async function seedDemo(deps: ModuleDeps, options: SeedOptions): Promise<
     recordStockpile(ctx, divisions, organisation)
     const accountIds = recordAccounts(ctx, organisation)
     if (typhoon) recordTyphoon(ctx, typhoon)
+    recordRosters(ctx, organisation, accountIds)
     const hasher = createPasswordHasher(() => ctx.newId())
     await savePasswords(ctx.tx, accountIds, await hasher.hash(DEMO_PASSWORD), ctx.wallAt)
     await saveNodePlace(ctx.tx, DEMO_CITY)
+    if (typhoon) recordDisasters(ctx, organisation)
+    if (typhoon) recordDuty(ctx, organisation, accountIds)
+    if (typhoon) recordIntake(ctx, organisation)
   })
 }
 

@@ -4,12 +4,16 @@ import { AuditTab } from '../features/access/AuditTab.tsx'
 import { DelegationsTab } from '../features/access/DelegationsTab.tsx'
 import { SessionsTab } from '../features/access/SessionsTab.tsx'
 import { TokensTab } from '../features/access/TokensTab.tsx'
+import { CalendarTab } from '../features/calendar/CalendarTab.tsx'
 import { CallingRulesTab } from '../features/calls/CallingRulesTab.tsx'
+import { FeedsTab } from '../features/duty/intake/FeedsTab.tsx'
 import { ImportsTab } from '../features/imports/ImportsTab.tsx'
 import { HeadquartersTab } from '../features/org/HeadquartersTab.tsx'
 import { PeopleTab } from '../features/org/PeopleTab.tsx'
 import { PostsTab } from '../features/org/PostsTab.tsx'
 import { UnitsTab } from '../features/org/UnitsTab.tsx'
+import { DocumentFormTab } from '../features/reports/DocumentFormTab.tsx'
+import { ClockRulesTab } from '../features/reports/clocks/ClockRulesTab.tsx'
 import { paths } from '../lib/navigation.ts'
 import type { AdminTab } from '../lib/navigation.ts'
 import { SectionsPage } from './SectionsPage.tsx'
@@ -31,6 +35,10 @@ export function AdministrationPage({ tab, unitId }: AdministrationPageProps) {
     { key: 'posts', label: '应急岗位', needs: 'org:read', page: () => <PostsTab /> },
     { key: 'headquarters', label: '专项指挥部', needs: 'org:read', page: () => <HeadquartersTab /> },
     { key: 'calling', label: '叫应规则', needs: 'call:read', page: () => <CallingRulesTab /> },
+    { key: 'clocks', label: '时限规则', needs: 'org:read', page: () => <ClockRulesTab /> },
+    { key: 'calendar', label: '工作日历', needs: 'org:read', page: () => <CalendarTab /> },
+    { key: 'papers', label: '公文格式', needs: 'org:edit', page: () => <DocumentFormTab /> },
+    { key: 'feeds', label: '信息源', needs: 'feed:edit', page: () => <FeedsTab /> },
     { key: 'imports', label: '导入', needs: 'org:edit', page: () => <ImportsTab /> },
     { key: 'accounts', label: '账号', needs: 'account:manage', page: () => <AccountsTab /> },
     { key: 'sessions', label: '会话', needs: 'account:manage', page: () => <SessionsTab /> },

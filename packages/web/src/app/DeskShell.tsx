@@ -5,6 +5,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import type { ReactNode } from 'react'
 import { MyCallStrip } from '../features/calls/MyCallStrip.tsx'
+import { CallerPopup } from '../features/duty/shift/CallerPopup.tsx'
 import { LinkageStrip } from '../features/warnings/LinkageStrip.tsx'
 import { ChangePasswordDialog } from '../features/access/ChangePasswordDialog.tsx'
 import { problemOf } from '../lib/api-problem.ts'
@@ -47,9 +48,11 @@ export function DeskShell({ children }: { readonly children: ReactNode }) {
   const tasks = useRoute(routes.listTasks, { query: { mine: 'true', status: 'open', limit: 200 } }, { touches: ['task'], enabled: mayReadTasks })
   const notices = useRoute(routes.listNotices, { query: { limit: 100 } }, { touches: ['notice'], enabled: mayReadTasks })
   const signals = useRoute(routes.listSignals, { query: { status: 'open', limit: 100 } }, { touches: ['signal'], enabled: mayReadSignals })
+  const mayApprove = useCan('report:approve')
+  const toSign = useRoute(routes.listReports, { query: { awaiting: 'signature', limit: 100 } }, { touches: ['report'], enabled: mayApprove })
   const waitingTasks = tasks.data?.items.filter(({ status, mayWork }) => mayWork && status === 'assigned').length ?? 0
   const unread = notices.data?.items.filter(({ status, mayAcknowledge }) => mayAcknowledge && status !== 'acknowledged').length ?? 0
-  const counts: Readonly<Record<string, number>> = { warnings: linkage.data?.items.length ?? 0, tasks: waitingTasks, duty: signals.data?.items.filter(({ status }) => status === 'received').length ?? 0 }
+  const counts: Readonly<Record<string, number>> = { reporting: toSign.data?.items.filter(({ signing }) => signing.mayReview || signing.mayCountersign).length ?? 0, warnings: linkage.data?.items.length ?? 0, tasks: waitingTasks, duty: signals.data?.items.filter(({ status }) => status === 'received').length ?? 0 }
 
   const places = listRailPlaces(me.permissions)
   const railItems = places.map(({ key, word, symbol, path }) => ({ key, word, symbol, href: path, count: counts[key] ?? 0 }))
@@ -113,6 +116,7 @@ export function DeskShell({ children }: { readonly children: ReactNode }) {
     >
       {children}
       <ArrivalNotice />
+      <CallerPopup />
       <SearchDialog open={open === 'search'} onClose={close} />
       <MessagesDrawer open={open === 'messages'} notices={notices.data?.items} problem={notices.error?.problem ?? null} onClose={close} />
       <ChangePasswordDialog open={open === 'password'} onClose={close} />

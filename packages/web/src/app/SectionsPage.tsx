@@ -14,6 +14,8 @@ export interface Section<K extends string> {
   /** Null: everybody. */
   readonly needs: Permission | null
   readonly page: () => ReactNode
+  /** The page draws its own cards: the tabs stand over it instead of around it. */
+  readonly ownCards?: boolean
 }
 
 interface SectionsPageProps<K extends string> {
@@ -34,9 +36,18 @@ export function SectionsPage<K extends string>({ label, sections, current, start
   const allowed = sections.filter(({ needs }) => needs === null || permissions.includes(needs))
   const shown = allowed.find(({ key }) => key === current) ?? allowed.find(({ key }) => key === start) ?? allowed[0]
   if (shown === undefined) return <NoPermissionState permission={permissionName} />
+  const strip = <TabStrip label={label} items={allowed} value={shown.key} onChange={(key) => go(pathOf(key))} />
+  if (shown.ownCards === true) {
+    return (
+      <div className={styles.over}>
+        <Card className={styles.strip} head={strip}>{null}</Card>
+        <div className={styles.under}>{shown.page()}</div>
+      </div>
+    )
+  }
   return (
     <div className={styles.page}>
-      <Card className={styles.card} head={<TabStrip label={label} items={allowed} value={shown.key} onChange={(key) => go(pathOf(key))} />}>
+      <Card className={styles.card} head={strip}>
         {shown.page()}
       </Card>
     </div>

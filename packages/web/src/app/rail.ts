@@ -13,6 +13,7 @@ interface RailPlace {
 
 const places: readonly RailPlace[] = [
   { key: 'duty', word: '值班', symbol: 'rail-duty', path: paths.duty(), needs: 'signal:read' },
+  { key: 'reporting', word: '报送', symbol: 'note', path: paths.reporting(), needs: 'instruction:read' },
   { key: 'incidents', word: '指挥', symbol: 'rail-commandPost', path: paths.incidents(), needs: 'incident:read' },
   { key: 'map', word: '一张图', symbol: 'rail-map', path: paths.map(), needs: 'incident:read' },
   { key: 'warnings', word: '预警', symbol: 'rail-warning', path: paths.warnings(), needs: 'warning:read' },
@@ -21,6 +22,7 @@ const places: readonly RailPlace[] = [
   { key: 'tasks', word: '任务', symbol: 'doubleCheck', path: paths.tasks(), needs: 'task:read' },
   { key: 'resources', word: '资源', symbol: 'rail-resource', path: paths.resources(), needs: 'resource:read' },
   { key: 'plans', word: '预案', symbol: 'rail-plan', path: paths.plans(), needs: 'plan:read' },
+  { key: 'statistics', word: '统计', symbol: 'rail-statistics', path: paths.statistics(), needs: 'assessment:read' },
   { key: 'replay', word: '回放', symbol: 'play', path: paths.replays(), needs: 'sandbox:run' },
   { key: 'admin', word: '组织', symbol: 'users', path: paths.admin(), needs: 'org:read' },
 ]
@@ -33,10 +35,11 @@ export function listRailPlaces(permissions: readonly Permission[]): readonly Rai
     .map((place) => (place.key === 'admin' && held.has('account:manage') ? { ...place, word: '管理', symbol: 'rail-administration' } : place))
 }
 
-/** Rail place an address belongs to: reports are duty work. */
+/** Rail place an address belongs to: reports and rosters are duty work, what is reported beside incidents is 报送. */
 export function railKeyOf(pathname: string): string | null {
   const first = pathname.split('/')[1] ?? ''
-  if (first === 'reports') return 'duty'
+  if (first === 'reports' || first === 'rosters') return 'duty'
+  if (first === 'disasters' || first === 'instructions') return 'reporting'
   return places.some(({ key }) => key === first) ? first : null
 }
 

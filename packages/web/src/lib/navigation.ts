@@ -9,19 +9,37 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
 }
 
 /** Sections of administration, each with its own address. */
-export type AdminTab = 'me' | 'units' | 'people' | 'posts' | 'headquarters' | 'calling' | 'imports' | 'accounts' | 'sessions' | 'delegations' | 'tokens' | 'audit'
+export type AdminTab = 'me' | 'units' | 'people' | 'posts' | 'headquarters' | 'calling' | 'clocks' | 'calendar' | 'papers' | 'feeds' | 'imports' | 'accounts' | 'sessions' | 'delegations' | 'tokens' | 'audit'
+
+/** Sections of the duty rosters, each with its own address. */
+export type RosterTab = 'month' | 'mine' | 'changes' | 'filings' | 'absences' | 'setup'
 
 /** Sections of the resources, each with its own address. */
 export type ResourceTab = 'teams' | 'equipment' | 'shelters' | 'facilities' | 'stock'
 
+/** Sections of what a duty office reports beside single incidents, each with its own address. */
+export type ReportingTab = 'review' | 'digests' | 'disasters' | 'instructions' | 'commissions'
+
+/** Sections of the duty records, each with its own address. */
+export type DutyLogTab = 'day' | 'phones' | 'handovers' | 'checks' | 'exchange'
+
+/** Sections of statistics, each with its own address. */
+export type StatisticsTab = 'incidents' | 'assessment'
+
 /** Every address of the desk. Pages never write one by hand. */
 export const paths = {
   duty: (signalId?: string): string => (signalId === undefined ? '/duty' : `/duty/${signalId}`),
+  dutyLog: (tab: DutyLogTab = 'day'): string => (tab === 'day' ? '/duty/log' : `/duty/log/${tab}`),
   incidents: (): string => '/incidents',
   incident: (incidentId: string): string => `/incidents/${incidentId}`,
   evacuation: (incidentId: string): string => `/incidents/${incidentId}/evacuation`,
   evaluation: (incidentId: string): string => `/incidents/${incidentId}/evaluation`,
+  whoKnew: (incidentId: string): string => `/incidents/${incidentId}/who-knew`,
   warnings: (): string => '/warnings',
+  disasters: (): string => '/reporting/disasters',
+  /** `place` shows the places below that one. */
+  disaster: (processId: string, place?: string): string => `/disasters/${processId}${query({ place })}`,
+  disasterReturn: (processId: string, returnId: string): string => `/disasters/${processId}/returns/${returnId}`,
   calls: (): string => '/calls',
   call: (callId: string): string => `/calls/${callId}`,
   dispatch: (incidentId?: string, requestId?: string): string => `/dispatch${query({ incident: incidentId, request: requestId })}`,
@@ -31,7 +49,11 @@ export const paths = {
   plan: (planId: string, incidentId?: string): string => `/plans/${planId}${query({ incident: incidentId })}`,
   /** `recordId` opens one of them: a warehouse's page among the goods, a drawer over the list of the others. */
   resources: (tab: ResourceTab = 'teams', recordId?: string): string => `/resources/${tab}${query(tab === 'stock' ? { warehouse: recordId } : { record: recordId })}`,
+  reporting: (tab: ReportingTab = 'digests', recordId?: string): string => `/reporting/${tab}${query({ record: recordId })}`,
   report: (reportId: string): string => `/reports/${reportId}`,
+  statistics: (tab: StatisticsTab = 'incidents', recordId?: string): string => `/statistics/${tab}${query({ record: recordId })}`,
+  instructions: (instructionId?: string): string => `/reporting/instructions${query({ record: instructionId })}`,
+  rosters: (tab: RosterTab = 'month', unitId?: string): string => `/rosters/${tab}${query({ unit: unitId })}`,
   tasks: (taskId?: string): string => `/tasks${query({ task: taskId })}`,
   replays: (): string => '/replay',
   replay: (sandboxId: string): string => `/replay/${sandboxId}`,

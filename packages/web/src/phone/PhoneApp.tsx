@@ -5,6 +5,7 @@ import { NowProvider } from '../ui/now-context.tsx'
 import { alarm, readSoundChoice } from './alarm.ts'
 import { PhoneContext, usePhone, usePhoneState } from './core/phone-context.ts'
 import type { PhoneCore } from './core/phone-core.ts'
+import { DisasterFormPage } from './pages/DisasterFormPage.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { HouseholdPage } from './pages/HouseholdPage.tsx'
 import { HouseholdsPage } from './pages/HouseholdsPage.tsx'
@@ -72,6 +73,8 @@ function pageOf({ name, id, visit }: Place, items: readonly QueueItem[]): Page {
       if (id === null) return { title: '转移台账', body: <HouseholdsPage /> }
       if (id === 'new' || edited !== null) return { title: '加一户', back: () => goTo('households'), body: <NewHouseholdPage key={id} editing={edited} /> }
       return { title: '转移台账', back: () => goTo('households'), body: <HouseholdPage key={id} householdId={id} /> }
+    case 'disaster':
+      return { title: '报灾情数字', back: () => goTo(edited === null ? 'home' : 'mine'), body: <DisasterFormPage key={`${visit} ${id}`} editing={edited} /> }
     case 'shelters':
       return { title: '避难场所', back: () => goTo('mine'), body: <SheltersPage /> }
     case 'mine':

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 /** Everything of the phone app lies below this; the slash at the end keeps it apart from /map. */
 export const phoneBase = '/m/'
 
-export const placeNames = ['home', 'report', 'tasks', 'households', 'shelters', 'mine'] as const
+export const placeNames = ['home', 'report', 'tasks', 'households', 'disaster', 'shelters', 'mine'] as const
 export type PlaceName = (typeof placeNames)[number]
 
 /** Where one is: a page, and for some the thing on it. */

@@ -1,3 +1,4 @@
+import { addWorkingDays, legalDayAt, publicCalendar, startOfDay, type WorkCalendar } from '../../calendar/index.ts'
 import type { LegalBasis, Verification } from '../../incidents/grading/index.ts'
 import {
   clockStartNamesZh, reportLevelNamesZh,
@@ -55,6 +56,8 @@ export interface DeadlineInput {
   /** Day of the rules (instant or legal day). A replay of an old event under today's rules passes today's day here. */
   asOf: string
   rules?: readonly DeadlineRule[]
+  /** By which working days count; the national calendar when absent. Calendar days never ask it. */
+  calendar?: WorkCalendar
 }
 
 /** The instant a rule's clock starts, or null when that has not happened. */
@@ -80,6 +83,8 @@ export function formatLimit(rule: DeadlineRule): string {
       return limit.minutes % 60 === 0 ? `${limit.minutes / 60} 小时内` : `${limit.minutes} 分钟内`
     case 'days':
       return `${limit.days} 日内`
+    case 'working-days':
+      return `${limit.days} 个工作日内`
     case 'immediate':
       return '立即'
     case 'times-per-day':
@@ -95,9 +100,10 @@ const describe = (rule: DeadlineRule): string =>
   `${reportLevelNamesZh[rule.fromLevel]}→${reportLevelNamesZh[rule.toLevel]}：${rule.channel === 'phone' ? '电话' : '书面'}，`
   + `自${clockStartNamesZh[rule.clockStart]}起${formatLimit(rule)}`
 
-function dueFrom(rule: DeadlineRule, startsAt: string): string | null {
+function dueFrom(rule: DeadlineRule, startsAt: string, calendar: WorkCalendar): string | null {
   if (rule.limit.kind === 'minutes') return addMinutes(startsAt, rule.limit.minutes)
   if (rule.limit.kind === 'days') return endOfLegalDayAfter(startsAt, rule.limit.days)
+  if (rule.limit.kind === 'working-days') return endOfLegalDayAfter(startOfDay(addWorkingDays(legalDayAt(startsAt), rule.limit.days, calendar)), 0)
   return null
 }
 
@@ -116,7 +122,7 @@ export function listBindingRules(
 export function computeClocks(input: DeadlineInput, phases: readonly DeadlinePhase[]): Deadline[] {
   const all = listBindingRules(input, phases).flatMap((rule): Deadline[] => {
     const startsAt = findClockStart(rule.clockStart, input)
-    const dueAt = startsAt === null ? null : dueFrom(rule, startsAt)
+    const dueAt = startsAt === null ? null : dueFrom(rule, startsAt, input.calendar ?? publicCalendar)
     if (startsAt === null || dueAt === null) return []
     return [{
       ruleId: rule.ruleId, titleZh: rule.titleZh, phase: rule.phase, channel: rule.channel,

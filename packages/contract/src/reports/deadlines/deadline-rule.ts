@@ -5,12 +5,12 @@ import {
 
 /** Who reports and who is reported to. `own-government` is the reporter's own level; `fellow-departments` are told sideways (通报). */
 export const reportLevelSchema = z.enum([
-  'unit', 'village', 'town', 'county', 'city', 'province', 'ministry', 'own-government', 'fellow-departments', 'order-issuer',
+  'scene', 'unit', 'village', 'town', 'county', 'city', 'province', 'ministry', 'own-government', 'fellow-departments', 'order-issuer',
 ])
 export type ReportLevel = z.infer<typeof reportLevelSchema>
 
 export const reportLevelNamesZh: Readonly<Record<ReportLevel, string>> = {
-  unit: '事发单位', village: '村（社区）', town: '乡镇（街道）', county: '县级', city: '市级', province: '省级', ministry: '国家部委',
+  scene: '事故现场人员', unit: '事发单位', village: '村（社区）', town: '乡镇（街道）', county: '县级', city: '市级', province: '省级', ministry: '国家部委',
   'own-government': '本级党委政府', 'fellow-departments': '有关部门', 'order-issuer': '下达指令的上级',
 }
 
@@ -28,10 +28,11 @@ export const clockStartNamesZh: Readonly<Record<ClockStart, string>> = {
   occurred: '事发', known: '知悉', received: '接报', stable: '灾情稳定',
 }
 
-/** How long: `immediate` has no computable clock; `days` end with the legal day; the last three repeat until the event closes. */
+/** How long: `immediate` has no computable clock; `days` (calendar days, holidays included) and `working-days` end with the legal day; the last three repeat until the event closes. */
 export const deadlineLimitSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('minutes'), minutes: z.int().min(1) }),
   z.strictObject({ kind: z.literal('days'), days: z.int().min(1) }),
+  z.strictObject({ kind: z.literal('working-days'), days: z.int().min(1) }),
   z.strictObject({ kind: z.literal('immediate') }),
   z.strictObject({ kind: z.literal('times-per-day'), times: z.int().min(1).max(24) }),
   z.strictObject({ kind: z.literal('every-hours'), hours: z.int().min(1) }),

@@ -1,4 +1,4 @@
-import type { LegalBasis, Verification } from '../../incidents/grading/index.ts'
+import { isInForce, type LegalBasis, type Verification } from '../../incidents/grading/index.ts'
 import { formatLimit, listBindingRules, type DeadlineInput } from './compute-deadlines.ts'
 import { reportLevelNamesZh, type DeadlineLimit, type ReportLevel } from './deadline-rule.ts'
 import { addMinutes, endOfLegalDayAfter, endOfNextSlot } from './instant-arithmetic.ts'
@@ -62,6 +62,27 @@ export function followUpSchedule(
     if (!kept.has(key)) kept.set(key, due)
   }
   return [...kept.values()]
+}
+
+/** The duty to report a change of the casualties of an accident on the same day, as dated data. */
+export interface CasualtyChangeRule {
+  ruleId: string
+  titleZh: string
+  legalBasis: LegalBasis
+  validFrom: string
+  validTo: string | null
+  verified: Verification
+}
+
+export const casualtyChangeRules: readonly CasualtyChangeRule[] = [{
+  ruleId: 'accident.casualty-change', titleZh: '伤亡变化当日续报',
+  legalBasis: { instrument: '生产安全事故信息报告和处置办法（原国家安全生产监督管理总局令第21号）', article: '第十一条', issuedBy: '原国家安全生产监督管理总局' },
+  validFrom: '2009-07-01', validTo: null, verified: 'verified',
+}]
+
+/** The rule in force on a day; null before there was one. */
+export function findCasualtyChangeRule(asOf: string, rules: readonly CasualtyChangeRule[] = casualtyChangeRules): CasualtyChangeRule | null {
+  return rules.find((rule) => isInForce(rule, asOf)) ?? null
 }
 
 /** A change in the casualty count is reported on the same legal day (令21号, 493号令 Art 13): the end of the day of the change. */

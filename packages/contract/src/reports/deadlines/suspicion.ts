@@ -11,6 +11,8 @@ export type DangerSignal =
     levelMetres: number; guaranteeLevelMetres: number
   }
   | { kind: 'citizen'; signalId: string; divisionCode: string; observedAt: string; typeCode: string | null; verified: boolean }
+  /** A media item or a hospital that speaks of casualties; `casualties` is how many dead, missing and injured together. */
+  | { kind: 'media' | 'hospital'; signalId: string; divisionCode: string; observedAt: string; typeCode: string | null; casualties: number }
 
 /** A report as far as suspicion needs it. */
 export interface ReportTrace {
@@ -30,11 +32,13 @@ export const suspicionRuleSchema = z.strictObject({
   ruleId: z.string().min(1),
   titleZh: z.string().min(1),
   suspected: z.enum(['OMITTED']),
-  signalKinds: z.array(z.enum(['gauge', 'citizen'])).min(1),
+  signalKinds: z.array(z.enum(['gauge', 'citizen', 'media', 'hospital'])).min(1),
   /** Minutes from the signal within which the county's own report is expected. */
   withinMinutes: z.int().min(1),
   /** Minutes before the signal in which a matching report already covers it. */
   lookBackMinutes: z.int().min(0),
+  /** The same for a report about the same township: what goes on there was reported, further words about it are held against its figures instead. */
+  lookBackInTownMinutes: z.int().min(0),
   legalBasis: legalBasisSchema,
   validFrom: legalDaySchema,
   validTo: legalDaySchema.nullable(),
@@ -48,13 +52,15 @@ const suspicionBasis: LegalBasis = {
   instrument: '生产安全事故罚款处罚规定（应急管理部令第14号）', article: '迟报、漏报、谎报、瞒报的认定（等待时间为平台默认值）', issuedBy: '应急管理部',
 }
 const defaults = {
-  suspected: 'OMITTED', withinMinutes: 30, lookBackMinutes: 120, legalBasis: suspicionBasis, validFrom: '2019-01-01', validTo: null,
+  suspected: 'OMITTED', withinMinutes: 30, lookBackMinutes: 120, lookBackInTownMinutes: 120, legalBasis: suspicionBasis, validFrom: '2019-01-01', validTo: null,
   verified: 'from-memory', enabled: true, areaPrefix: '',
 } as const
 
 export const suspicionRules: readonly SuspicionRule[] = [
   { ruleId: 'suspicion.gauge-over-guarantee', titleZh: '超保证水位而无报告', signalKinds: ['gauge'], ...defaults },
   { ruleId: 'suspicion.verified-citizen', titleZh: '群众险情已核实而无报告', signalKinds: ['citizen'], ...defaults },
+  { ruleId: 'suspicion.media-casualties', titleZh: '媒体说有伤亡而无报告', signalKinds: ['media'], ...defaults, withinMinutes: 60, lookBackInTownMinutes: 1440 },
+  { ruleId: 'suspicion.hospital-casualties', titleZh: '医疗机构收治伤亡人员而无报告', signalKinds: ['hospital'], ...defaults, withinMinutes: 60, lookBackInTownMinutes: 1440 },
 ]
 
 export interface Suspicion {
@@ -72,8 +78,9 @@ export interface Suspicion {
 
 const countyOf = (divisionCode: string): string => divisionCode.slice(0, 6)
 
-/** Whether a signal is grave enough to expect a report: at or over the guarantee level, or a citizen's signal already verified. */
+/** Whether a signal is grave enough to expect a report: at or over the guarantee level, a citizen's signal already verified, or casualties that media or a hospital speak of. */
 export function isReportable(signal: DangerSignal): boolean {
+  if ('casualties' in signal) return signal.casualties > 0
   return signal.kind === 'gauge' ? signal.levelMetres >= signal.guaranteeLevelMetres : signal.verified
 }
 
@@ -108,8 +115,10 @@ export function findSuspicion(input: {
   const { rule, dueAt: raisedAt } = found
   if (millisecondsOf(now) < millisecondsOf(raisedAt)) return null
   const since = addMinutes(signal.observedAt, -rule.lookBackMinutes)
+  const sinceInTown = addMinutes(signal.observedAt, -rule.lookBackInTownMinutes)
+  const sameTown = (report: ReportTrace) => report.divisionCode.slice(0, 9) === signal.divisionCode.slice(0, 9)
   const matching = input.reports
-    .filter((report) => covers(report, signal) && report.sentAt <= now && report.sentAt >= since)
+    .filter((report) => covers(report, signal) && report.sentAt <= now && report.sentAt >= (sameTown(report) ? sinceInTown : since))
     .sort((a, b) => a.sentAt.localeCompare(b.sentAt))
   const [first] = matching
   if (first !== undefined && first.sentAt <= raisedAt) return null

@@ -29,6 +29,8 @@ function fateOf(tokens: readonly Token[], found: readonly number[]): Fate {
   const joined = found.some((at, index) => index > 0 && (tokens[at - 1]?.role === 'connector' || found[index - 1] === at - 1 && tokens[at]?.text.length === 2))
   const joinedBySign = found.some((at, index) => index > 0 && at - (found[index - 1] ?? at) >= 1 && tokens.slice((found[index - 1] ?? at) + 1, at).some((token) => token.role === 'connector'))
   const has = (fate: Fate): boolean => named.includes(fate)
+  // 失联者遗体: found dead.
+  if (found.some((at) => /遗体|尸体/.test(tokens[at]?.text ?? ''))) return 'dead'
   if ((joined || joinedBySign) && has('dead') && has('missing')) return 'deadOrMissing'
   if (joinedBySign && has('dead') && (has('injured') || has('seriouslyInjured') || has('slightlyInjured'))) return 'deadOrInjured'
   if (joinedBySign && has('missing') && has('injured')) return 'deadOrInjured'
@@ -101,6 +103,8 @@ function bindForward(tokens: readonly Token[], at: number, to: number, used: Set
     if (token.role === 'plain' && /^(?:无生命危险|没有生命危险|均无生命危险|暂无生命危险|无大碍|无碍|无恙)$/.test(token.text)) break
     if (token.fate === undefined) continue
     if (used.has(next) || serves(tokens[next + 1], 'void')) break
+    // 三名干部在转移群众途中: they move others.
+    if (token.fate === 'evacuated' && /^(?:途中|过程中|过程|时|期间|工作)/.test(tokens[next + 2]?.text ?? '') && serves(tokens[next + 1], 'linker')) break
     if (quantity.unit === 'none' && next !== at + 1 && found.length === 0) break
     found.push(next)
     last = token.end
@@ -121,7 +125,10 @@ function bindBackward(tokens: readonly Token[], at: number, from: number, used: 
     const token = tokens[back]
     if (token === undefined || numberStart - token.end > OBJECT_REACH) return undefined
     if (token.fate !== undefined) {
-      if (used.has(back) || tokens[back + 1]?.role === 'void' || loose && token.fate !== 'evacuated') return undefined
+      // 转移被困群众12人: they are out.
+      if (token.fate === 'trapped' && tokens[back - 1]?.fate === 'evacuated') continue
+      const households = loose && token.fate === 'trapped' && /^[^，。]{1,6}户$/.test(tokens.slice(back + 1, at).map((each) => each.text).join(''))
+      if (used.has(back) || tokens[back + 1]?.role === 'void' || loose && token.fate !== 'evacuated' && !households) return undefined
       if (quantity.unit === 'none' && token.fate === 'evacuated') return undefined
       const found = [back]
       while (tokens[(found[0] ?? 0) - 1]?.role === 'connector' && tokens[(found[0] ?? 0) - 2]?.fate !== undefined && !used.has((found[0] ?? 0) - 2)) found.unshift((found[0] ?? 0) - 2)

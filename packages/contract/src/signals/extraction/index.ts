@@ -1,2 +1,5 @@
 export { extractFacts, findStandardByName, type ExtractedField, type Extraction, type ExtractionOptions, type Span } from './extract-facts.ts'
+export type { Alternative, FieldReading } from './field-reading.ts'
+export { readTypedOccurrence } from './read-times.ts'
+export { spokenName } from './spoken-name.ts'
 export { buildGazetteer, type Gazetteer, type GazetteerEntry } from './match-place.ts'

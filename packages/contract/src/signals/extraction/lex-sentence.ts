@@ -45,6 +45,7 @@ function readUnit(text: string, at: number, large: boolean): { unit: Quantity['u
       if (/^(?:余|多)(?!发|次|处)/.test(ahead)) [bound, end, found] = ['above', end + 1, true]
       else if (/^(?:左右|上下)/.test(ahead)) [bound, end, found] = ['about', end + 2, true]
       else if (ahead.startsWith('以上')) [bound, end, found] = [bound ?? 'least', end + 2, true]
+      else if (/^(?:及其|及|或)以上/.test(ahead)) [bound, end, found] = [bound ?? 'least', end + (ahead.startsWith('及其') ? 4 : 3), true]
       else if (ahead.startsWith('以下') || ahead.startsWith('以内')) [threshold, end, found] = [true, end + 2, true]
       else if (ahead.startsWith('(含)')) [end, found] = [end + 3, true]
       if (end - at > 12) return
@@ -115,6 +116,8 @@ function readQuantity(text: string, at: number): Token | undefined {
 
 const other = (text: string, start: number, end: number): Token => ({ kind: 'other', text: text.slice(start, end), start, end })
 
+const KIND_OF_LOSS = /^(?:直接|间接)(?=(?:约|为|近|超|达|超过)?[\d.,]+(?:余|多)?(?:百|千)?(?:万|亿)?(?:余|多)?元)/
+
 /** Cuts a sentence into words of the lexicon, quantities, breaks and the rest, in one pass. */
 export function lexSentence(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = []
@@ -128,6 +131,24 @@ export function lexSentence(text: string, start: number, end: number): Token[] {
       flush(at)
       tokens.push({ kind: 'break', text: unit, start: at, end: at + 1 })
       at += 1
+      restFrom = at
+      continue
+    }
+    // 直接、间接经济损失分别为…: the first word shares the noun of the second.
+    const shared = unit === '直' ? /^直接(?=(?:、|和|及|与|以及)间接(?:的)?(?:经济|财产)?损失)/.exec(text.slice(at, at + 14)) : null
+    if (shared) {
+      flush(at)
+      tokens.push({ kind: 'word', role: 'loss', loss: 'direct', text: shared[0], start: at, end: at + 2 })
+      at += 2
+      restFrom = at
+      continue
+    }
+    // 其中直接8300万元、间接2700万元.
+    const kind = unit === '直' || unit === '间' ? KIND_OF_LOSS.exec(text.slice(at, at + 20))?.[0] : undefined
+    if (kind !== undefined) {
+      flush(at)
+      tokens.push({ kind: 'word', role: 'loss', loss: kind === '直接' ? 'direct' : 'indirect', text: kind, start: at, end: at + 2 })
+      at += 2
       restFrom = at
       continue
     }
@@ -163,7 +184,7 @@ function foldRemarks(tokens: readonly Token[]): Token[] {
     if (token === undefined) break
     const close = token.text === '(' ? tokens.slice(at + 1, at + LONGEST_REMARK).findIndex((each) => each.text === ')') : -1
     const inside = close < 0 ? [] : tokens.slice(at + 1, at + 1 + close)
-    if (inside.length === 0 || inside.some((each) => each.fate !== undefined || each.role === 'neg' || each.role === 'part' && inside.length > 4 || (each.quantity !== undefined && each.quantity.unit !== 'other') || /^[人名]$/.test(each.text) && inside.length === 1)) {
+    if (inside.length === 0 || inside.some((each) => each.fate !== undefined || each.role === 'neg' || each.role === 'drill' || each.role === 'hypothesis' || each.role === 'part' && inside.length > 4 || (each.quantity !== undefined && each.quantity.unit !== 'other') || /^[人名]$/.test(each.text) && inside.length === 1)) {
       folded.push(token)
       continue
     }

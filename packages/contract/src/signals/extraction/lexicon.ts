@@ -8,13 +8,13 @@ export type Fate = (typeof fates)[number] | 'deadOrMissing' | 'deadOrInjured'
  * - `neg` 未、无 … ; `filler` what may stand between a negation and what it denies; `degree` makes the denial partial (未造成重大伤亡)
  * - `linker` between a fate and its number (死亡人数已达3人); `amend` a linker that replaces earlier figures; `connector` joins fates
  * - `actor` somebody who does something to the victims: the number before it is not theirs; `void` after a fate: not the fate itself (遇难者家属)
- * - scopes: `avoid` `hypothesis` `intent` `drill` `rule` `past` `elsewhere` `rumour`; `present` ends `past`; `verified` ends `rumour`
+ * - scopes: `avoid` `hypothesis` `intent` `drill` `rule` `past` `elsewhere` `foreign` (elsewhere only in a text that also speaks of the own place) `rumour`; `present` ends `past`; `verified` ends `rumour`
  * - `part` 其中; `added` 新增; `total` 累计、共; `also` 另有; `all` 均、全部; `respectively` 分别; `superseded` 由3人升至5人
  * - `plain` protects longer words from being read as shorter ones (未成年人 is no denial)
  */
 export type Role =
   | 'fate' | 'loss' | 'neg' | 'filler' | 'degree' | 'linker' | 'amend' | 'connector' | 'actor' | 'void' | 'avoid' | 'hypothesis' | 'intent' | 'drill' | 'rule' | 'past' | 'elsewhere'
-  | 'rumour' | 'present' | 'verified' | 'part' | 'added' | 'total' | 'also' | 'all' | 'respectively' | 'superseded' | 'single' | 'found' | 'plain'
+  | 'rumour' | 'present' | 'verified' | 'part' | 'added' | 'total' | 'also' | 'all' | 'respectively' | 'superseded' | 'single' | 'found' | 'foreign' | 'plain'
 export type LossKind = 'direct' | 'general' | 'share' | 'indirect' | 'deadOrInjured'
 
 export interface Entry {
@@ -40,10 +40,10 @@ const entries: readonly Entry[] = [
   ...fate('slightlyInjured', '轻伤 受轻伤 轻症 轻伤者 轻伤员 轻微伤 轻微受伤 轻度受伤 轻度烧伤 伤势较轻 伤势轻微 伤情较轻 伤情轻微 皮外伤 轻微擦伤 擦伤 轻微划伤 软组织挫伤'),
   ...fate('injured', '受伤 受伤者 负伤 受了伤 伤 伤者 伤员 伤病员 伤患 烧伤 灼伤 烫伤 砸伤 摔伤 刺伤 划伤 撞伤 炸伤 压伤 骨折 挂彩 轻重伤 挫伤 冻伤 受不同程度伤 划破 咬伤 踩伤'),
   ...fate('poisoned', '中毒 中毒者 食物中毒 急性中毒 一氧化碳中毒 煤气中毒'),
-  ...fate('treated', '送医治疗 送医救治 送医抢救 送往医院救治 送往医院治疗 送往医院抢救 送至医院救治 送至医院治疗 住院治疗 在院治疗 入院治疗 留院治疗 送院救治 送院治疗 入院救治 住院救治'),
+  ...fate('treated', '送医 送往医院 送医治疗 送医救治 送医抢救 送往医院救治 送往医院治疗 送往医院抢救 送至医院救治 送至医院治疗 住院治疗 在院治疗 入院治疗 留院治疗 送院救治 送院治疗 入院救治 住院救治'),
   ...fate('trapped', '被困 受困 被困者 被埋 被压 被掩埋 遇险 被围困 被埋压 落水 滞留'),
   ...fate('evacuated', `转移 转移安置 紧急转移安置 紧急转移 避险转移 转移避险 紧急避险转移 疏散 疏散转移 转移疏散 紧急疏散 撤离 安全撤离 紧急撤离 避险撤离 撤离转移 撤出 安全撤出 升井 安全升井 紧急避险 避让搬迁 疏散撤离 撤离疏散
-    安全转移 撤至 转移至 避险安置`),
+    安全转移 撤至 转移至 避险安置 撤到 撤往 撤向 转移到 转往`),
   ...loss('direct', '直接经济损失 直接损失 直接财产损失 直接的经济损失 直接经济财产损失'),
   ...loss('general', '经济损失 财产损失 总经济损失 损失 经济财产损失 总损失 灾害损失 经济总损失 财产损失总额 损失总额'),
   ...loss('share', `农业损失 农业直接经济损失 农业经济损失 工业损失 工业直接经济损失 工矿企业损失 工矿企业直接经济损失 基础设施损失 基础设施直接经济损失 公益设施损失 家庭财产损失 家庭财产直接经济损失 房屋损失 水利设施损失 水利直接经济损失
@@ -60,7 +60,7 @@ const entries: readonly Entry[] = [
     我市 我省 我镇 我乡 我村 境内 全县 全市 全镇 关于 财产 经济 报告 报告有 因此 由此 明显 相关 周边 附近 作业 施工 在场 内 居 收治 受 人畜 房屋 致 使 的 者`),
   ...of('linker', `人数 人员 者 的 为 是 达 已 已达 达到 已达到 共有 总数 了 至 到 上升 上升至 上升到 升至 升到 增至 增加至 增加到 增加为 扩大到 扩大至 攀升至 群众 村民 工人 职工 员工 矿工 学生 游客 居民 乘客 旅客 船员 渔民 民工 老人 情况 数 数量 仍
     仍有 尚有 目前 现 现有 初步 统计 初步统计 初步核实 经核实 暂 计 病例 : 人 有 得 在 包括 病人 患者 数字 数据 驾乘 因灾 事故 农户 男性 女性 儿童 的人数 人数已 人数为 人数达 人数是 作业 名单 达 = 估计 预计 预估 估算 初步估算 初步估计 初步测算
-    测算 经初步 约为 总额 金额 人民币 折合 折合人民币 合人民币 高达 总值 评估 经评估 截至目前 多达 可达 暂时 暂时为 现为 已经 依然 更是 也 就 便 暂计`),
+    测算 经初步 约为 总额 金额 人民币 折合 折合人民币 合人民币 高达 总值 评估 经评估 截至目前 多达 可达 暂时 暂时为 现为 已经 依然 更是 也 就 便 暂计 人口 因灾人口 送医途中 送院途中 转院途中 定格在 定格为`),
   ...of('amend', '更正为 更正 修正为 核定为 核实为 调整为 变更为 更新为 订正为 修订为 核减为 下调为 下调至 降至 减少至 减至 减为 改为 实为 实际为 应为 确认为 最终确认 最终核定 最终核实 核查为 查明为 最终 最终为'),
   ...of('connector', '、 和 及 与 或 以及 或者 并 / 暨 且 加 ( )'),
   ...of('actor', `搜救 搜寻 搜索 营救 救援 救助 救治 救护 抢救 抢险 寻找 处置 赶赴 参与 投入 出动 调派 调集 派出 派遣 前往 负责 开展 组织 慰问 安抚 搜排 排查 扑救 接诊 收治 护送 转运 照料 看望 救出 解救 搜救出 救起 现场救援 支援 增援 驰援 协助 参战 受灾 捐款`),
@@ -74,10 +74,11 @@ const entries: readonly Entry[] = [
   ...of('rule', `规定 条例 标准 办法 是指 指的是 凡 凡是 适用 适用于 预案 事故等级 事件等级 级响应 为重大 为较大 为特别重大 为一般 属于重大 属于较大 属于特别重大 属于一般 定为 定性为 有下列情形 下列情形 下列情况 下列条件 符合下列 启动条件 分级 划分 划分为 分为 界定 响应条件 本预案 本办法 本条例 本规定 预案规定 预案明确 达到以下 之一 处以 罚款 问责 追责 追究 一次死亡 一次性死亡 一次造成
     下列 时启动 即启动`),
   ...of('past', `曾 曾经 去年 前年 往年 历史上 上次 上一次 前一次 同期 年前 上世纪 回顾 汲取 吸取 同类 同类型 类似 历年 此前通报 此前报告 前期通报 原报 原通报 前报 多年前 上年 上月 前次 那次 举一反三 近年来 近年
-    近几年 近三年 近五年 近十年 此前曾 纪念日 周年 当年`),
+    近几年 近三年 近五年 近十年 此前曾 纪念日 周年 当年 典型案例 事故案例 警示案例 警示教育 警示片 课件 案例: 上月同类 历史最高 有记录以来`),
   ...of('present', '今年 此次 本次 这次 今日 今天 当日 昨日 昨天 本起 该起 该次 目前 截至 截止 现已 此番 本轮'),
-  ...of('elsewhere', '邻县 邻市 邻省 外地 外省 外县 他省 其他省 其他地区 其它地区 其他地方 境外 国外 兄弟县 兄弟市 周边国家 隔壁 邻近地区 邻近县 邻近市 另一起 另据报道 同日在'),
-  ...of('rumour', '网传 谣传 传言 谣言 网上流传 网络流传 网帖称 传闻 不实信息 虚假信息 误传 误报 谎称 并非 不是 不实 不属实 辟谣 捏造 编造 散布 有网民称 网民称 网友称 网曝 造谣 微信群传'),
+  ...of('elsewhere', '邻县 邻市 邻省 外地 外省 外县 他省 其他省 其他地区 其它地区 其他地方 境外 国外 邻村 邻镇 邻乡 外乡 兄弟县 兄弟市 周边国家 隔壁 邻近地区 邻近县 邻近市 另一起 另据报道 同日在'),
+  ...of('foreign', `日本 韩国 美国 俄罗斯 印度 印尼 印度尼西亚 菲律宾 越南 泰国 缅甸 老挝 柬埔寨 马来西亚 土耳其 伊朗 巴基斯坦 阿富汗 尼泊尔 英国 法国 德国 意大利 西班牙 希腊 巴西 智利 墨西哥 加拿大 澳大利亚 新西兰 乌克兰 埃及 利比亚 摩洛哥 叙利亚 也门`),
+  ...of('rumour', '网传 谣传 传言 谣言 网上流传 网络流传 网帖称 传闻 不实信息 虚假信息 误传 误报 谎称 并非 不是 不实 不属实 辟谣 捏造 编造 散布 有网民称 网民称 网友称 网曝 造谣 微信群传 发帖称 网友发帖 网民发帖 朋友圈传 系编造 自媒体称'),
   ...of('verified', '经核实 经核查 经查 实际 事实上 实则 而是 经了解 经调查 官方通报'),
   ...of('part', '其中 其中有 包括 包含 含 内有 里面有 当中'),
   ...of('added', '新增 新增加 又增 又增加 增加 新发现 新增报告 较昨日 较前日 较上次 较上期 比昨日 比上次 净增 环比 同比 减少了'),

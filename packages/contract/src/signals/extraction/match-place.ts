@@ -1,5 +1,6 @@
 import type { DivisionLevel } from '../../kernel/index.ts'
 import { isWithin } from '../../kernel/index.ts'
+import { spokenName } from './spoken-name.ts'
 
 /** A division as the caller's tables know it. `pinyin` syllables without tones, separated by blanks; `aliases` further names in use. */
 export interface GazetteerEntry {
@@ -11,7 +12,8 @@ export interface GazetteerEntry {
   readonly aliases?: readonly string[]
 }
 
-interface Named { readonly text: string; readonly entry: GazetteerEntry; readonly short: boolean }
+/** `bare`: a village without 村, a common word as often as not; it counts only right behind the place it lies in. */
+interface Named { readonly text: string; readonly entry: GazetteerEntry; readonly short: boolean; readonly bare?: boolean }
 /** Names of a division tree, ready to be looked up in text. */
 export interface Gazetteer { readonly byFirst: ReadonlyMap<string, readonly Named[]>; readonly byPinyin: ReadonlyMap<string, GazetteerEntry> }
 
@@ -24,18 +26,20 @@ const LONGEST_PINYIN = 60
 export function buildGazetteer(entries: readonly GazetteerEntry[]): Gazetteer {
   const byFirst = new Map<string, Named[]>()
   const byPinyin = new Map<string, GazetteerEntry>()
-  const add = (text: string, entry: GazetteerEntry, short: boolean): void => {
+  const add = (text: string, entry: GazetteerEntry, short: boolean, bare = false): void => {
     const first = text[0]
     if (first === undefined || text.length < 2) return
     const list = byFirst.get(first)
-    if (list === undefined) byFirst.set(first, [{ text, entry, short }])
-    else list.push({ text, entry, short })
+    if (list === undefined) byFirst.set(first, [{ text, entry, short, bare }])
+    else list.push({ text, entry, short, bare })
   }
   for (const entry of entries) {
     const plain = entry.name.replace(TAIL, '')
     for (const text of new Set([entry.name, entry.fullName, ...(entry.aliases ?? []), ...(/村委会$|居委会$/.test(entry.name) ? [entry.name.replace(/委会$/, '').replace(/居$/, '社区')] : [])])) add(text, entry, false)
     // A village's bare name (上西) is a common word; a town's or county's is how people speak of it.
     if (plain.length >= 2 && entry.level !== 'village') add(plain, entry, true)
+    const bareName = entry.level === 'village' ? spokenName(entry.name).replace(/(?:社区|村)$/, '') : ''
+    if (bareName.length >= 2) add(bareName, entry, true, true)
     if (entry.pinyin !== undefined && entry.level !== 'village') {
       const letters = entry.pinyin.replaceAll(' ', '').toLowerCase()
       const kept = byPinyin.get(letters)
@@ -47,12 +51,15 @@ export function buildGazetteer(entries: readonly GazetteerEntry[]): Gazetteer {
 }
 
 /** A place found, `[start, end)` in the text read. */
-export interface PlaceMatch { readonly code: string; readonly name: string; readonly start: number; readonly end: number }
+export interface PlaceMatch { readonly code: string; readonly name: string; readonly start: number; readonly end: number; /** Codes of other places of the same name that may be meant as well. */ readonly others: readonly string[] }
 
 const ORGANISATION = /^(?:党委|政府|人民政府|应急|气象|消防|公安|自然资源|水利|防指|防汛|医院|人民医院|卫生|交警|派出所|委|局|台|办|有限公司|县委|市委|省委|纪委|大学|海关)/
 const HAPPENS_NEAR = /^[^，。；\n]{0,40}(?:发生|突发|起火|着火|失火|坍塌|垮塌|爆炸|暴发|泄漏|侧翻|相撞|滑坡|泥石流|崩塌|中毒|沉没|决口|溃)/
 
-interface Candidate { readonly entry: GazetteerEntry; readonly start: number; readonly end: number; readonly score: number }
+/** Whether a place found ends right here and holds the code. */
+const follows = (previous: Candidate | undefined, at: number, code: string): boolean => previous !== undefined && at - previous.end <= 1 && code !== previous.entry.code && isWithin(code, previous.entry.code)
+
+interface Candidate { readonly entry: GazetteerEntry; readonly start: number; readonly end: number; readonly score: number; readonly others: readonly string[] }
 
 /**
  * The place of the event: the deepest division named in a chain (仙居县…镇…村), where homonyms are settled by the larger places named
@@ -62,7 +69,7 @@ export function matchPlace(text: string, gazetteer: Gazetteer, excluded: (at: nu
   const chosen: Candidate[] = []
   const contexts: string[] = []
   for (let at = 0; at < text.length && chosen.length < 200; at += 1) {
-    const here = gazetteer.byFirst.get(text[at] ?? '')?.filter((named) => text.startsWith(named.text, at)) ?? []
+    const here = gazetteer.byFirst.get(text[at] ?? '')?.filter((named) => text.startsWith(named.text, at) && (named.bare !== true || follows(chosen.at(-1), at, named.entry.code))) ?? []
     const longest = here[0]
     if (longest !== undefined && !excluded(at)) {
       const end = at + longest.text.length
@@ -70,11 +77,12 @@ export function matchPlace(text: string, gazetteer: Gazetteer, excluded: (at: nu
       const same = here.filter((named) => named.text === longest.text)
       const inContext = (named: Named): number => (previous !== undefined && at - previous.end <= 3 && isWithin(named.entry.code, previous.entry.code) ? 100 : contexts.some((code) => isWithin(named.entry.code, code)) ? 50 : 0)
       const best = same.reduce((a, b) => (inContext(b) > inContext(a) ? b : a))
-      const unsure = best.entry.level === 'village' && inContext(best) === 0 && same.length > 1
+      const unsure = false
       const after = text.slice(end, end + 50)
       const score = (HAPPENS_NEAR.test(after) ? 20 : 0) - (ORGANISATION.test(after) ? 30 : 0) + (best.short ? -2 : 0) + (inContext(best) >= 100 ? 5 : 0)
       if (!unsure) {
-        chosen.push({ entry: best.entry, start: at, end, score })
+        const rivals = same.filter((named) => named !== best && inContext(named) === inContext(best) && named.entry.level === best.entry.level).map((named) => named.entry.code)
+        chosen.push({ entry: best.entry, start: at, end, score, others: [...new Set(rivals)].filter((code) => code !== best.entry.code) })
         contexts.push(best.entry.code)
         at = end - 1
       }
@@ -83,7 +91,7 @@ export function matchPlace(text: string, gazetteer: Gazetteer, excluded: (at: nu
     if (/[a-z]/i.test(text[at] ?? '') && !/[a-z]/i.test(text[at - 1] ?? '')) {
       const word = /^[a-z']+/i.exec(text.slice(at, at + LONGEST_PINYIN))?.[0] ?? ''
       const entry = gazetteer.byPinyin.get(word.replaceAll("'", '').toLowerCase())
-      if (entry !== undefined) chosen.push({ entry, start: at, end: at + word.length, score: 0 })
+      if (entry !== undefined) chosen.push({ entry, start: at, end: at + word.length, score: 0, others: [] })
       if (entry !== undefined) contexts.push(entry.code)
       at += Math.max(0, word.length - 1)
     }
@@ -95,5 +103,5 @@ export function matchPlace(text: string, gazetteer: Gazetteer, excluded: (at: nu
   for (const each of chosen) if (each.start > deepest.start && each.start - deepest.end <= 2 && isWithin(each.entry.code, deepest.entry.code)) deepest = each
   let start = deepest.start
   for (const each of [...chosen].reverse()) if (each.end <= start && start - each.end <= 2 && isWithin(deepest.entry.code, each.entry.code)) start = each.start
-  return { code: deepest.entry.code, name: deepest.entry.fullName, start, end: deepest.end }
+  return { code: deepest.entry.code, name: deepest.entry.fullName, start, end: deepest.end, others: deepest.others }
 }

@@ -29,7 +29,7 @@ export interface Mention {
   /** 另有 … : to be added to the figure before. */
   readonly also: boolean
   /** 更正为 … */
-  readonly amends: boolean
+  amends: boolean
   /** Said of a place of its own (甲村2人死亡、乙村1人死亡). */
   readonly ofPlace: boolean
   /** The word that carries it: 危重2人、重症5人 are two counts of the seriously injured. */

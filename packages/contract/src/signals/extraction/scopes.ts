@@ -9,6 +9,8 @@ export interface ScopeState {
   readonly past: boolean
   /** Year of the event told first: what lies before it is a case remembered. */
   readonly mainYear: number | null
+  /** The sentence lists conditions (符合下列条件之一：…；…): the next item is one too. */
+  readonly rule: boolean
 }
 
 export interface SentenceScopes {
@@ -24,7 +26,7 @@ export interface SentenceScopes {
   readonly standingAt: (from: number, to: number, fate: Fate | 'loss', denial?: boolean) => Standing
 }
 
-const TRACKED = ['avoid', 'hypothesis', 'intent', 'rule', 'past', 'present', 'elsewhere', 'rumour', 'verified', 'part', 'added', 'total', 'also', 'amend'] as const
+const TRACKED = ['avoid', 'hypothesis', 'intent', 'rule', 'past', 'present', 'elsewhere', 'foreign', 'rumour', 'verified', 'part', 'added', 'total', 'also', 'amend'] as const
 type Tracked = (typeof TRACKED)[number]
 const CONDITIONAL = new Set(['若', '如果', '如遇', '如发生', '如出现', '如造成', '倘若', '倘', '假如', '假若', '假设', '假定', '一旦', '万一', '要是', '设想', '否则', '假使'])
 const STRONG_RULE = new Set(['是指', '指的是', '凡', '凡是', '一次死亡', '一次性死亡', '一次造成', '有下列情形', '下列情形', '下列情况', '下列条件', '符合下列', '启动条件', '响应条件', '本预案', '本办法', '本条例', '本规定', '预案规定', '预案明确', '时启动', '即启动'])
@@ -35,10 +37,24 @@ const MISHAP = /^(?:时|中|期间|过程中|结束|当中)[^，]{0,8}(?:意外|
 const ROUTINE = /前期|平时|日常|此前|多次|加强|按照|以往|经常|定期|通过|落实/
 const AFTERMATH = /(?:后果|悲剧|惨剧|惨案|局面|可能|风险|威胁|严重事故|事故发生)/
 const CONTINUES = new Set(['造成', '导致', '致使', '致'])
-const COMPLETED_DENIAL = new Set(['不实', '不属实', '谣言', '辟谣', '不实信息', '虚假信息', '造谣', '误传', '误报'])
+const COMPLETED_DENIAL = new Set(['不实', '不属实', '谣言', '辟谣', '不实信息', '虚假信息', '造谣', '误传', '误报', '编造', '系编造', '捏造'])
+
+/** What the whole text and the sentence before tell about a sentence. */
+export interface TextAround {
+  /** Where 此次、本次、该起 stand in the text, ascending: what is told of an older year before them is not this event. */
+  readonly presentAt: readonly number[]
+  /** Year of the text, when known. */
+  readonly year: number | null
+  /** An item of the list that the sentence before began. */
+  readonly listItem: boolean
+  /** The text speaks of the own place (我县), so that another country in it is elsewhere. */
+  readonly home: boolean
+  /** A duty is laid down (死亡1人的事故也要报告), nothing is told. */
+  readonly duty: boolean
+}
 
 /** Reads the words of one sentence that change what its numbers mean. */
-export function describeScopes(tokens: readonly Token[], moments: readonly Moment[], state: ScopeState): SentenceScopes {
+export function describeScopes(tokens: readonly Token[], moments: readonly Moment[], state: ScopeState, around: TextAround): SentenceScopes {
   const last = new Map<Tracked, Int32Array>()
   const breaks = new Int32Array(tokens.length)
   for (const role of TRACKED) if (tokens.some((token) => serves(token, role))) last.set(role, new Int32Array(tokens.length))
@@ -62,17 +78,20 @@ export function describeScopes(tokens: readonly Token[], moments: readonly Momen
   const presentWord = tokens.some((token) => serves(token, 'present'))
   const carried = state.past && moments.length === 0 && !presentWord && tokens[0] !== undefined && CONTINUES.has(tokens[0].text)
   const wholePast = (older && !presentWord) || carried
-  const whole: Standing | null = drill ? 'drill' : wholePast ? 'past' : null
+  const whole: Standing | null = drill ? 'drill' : wholePast ? 'past' : around.duty || (state.rule && around.listItem) || isThresholdList(tokens) ? 'rule' : null
+  const remembered = findRemembered(moments, around)
   const conditionalAt = tokens.findIndex((token) => CONDITIONAL.has(token.text))
   const strongRuleAt = tokens.findIndex((token) => STRONG_RULE.has(token.text))
   const rumourEnds = tokens.findLastIndex((token) => COMPLETED_DENIAL.has(token.text))
 
   const standingAt = (from: number, to: number, fate: Fate | 'loss', denial = false): Standing => {
     if (whole !== null) return whole
+    const told = tokens[from]?.start ?? 0
+    if (remembered !== null && told >= remembered.from && told < remembered.to) return 'past'
     const clause = clauseStart(from)
     const past = lastOf('past', to)
     if (past >= 0 && lastOf('present', to) < past && lastOf('amend', to) < past) return 'past'
-    if (lastOf('elsewhere', to) >= 0) return 'elsewhere'
+    if (lastOf('elsewhere', to) >= 0 || (around.home && lastOf('foreign', to) >= 0)) return 'elsewhere'
     const rumour = lastOf('rumour', to)
     if (rumour >= 0 && lastOf('verified', to) < rumour && !denial) return 'rumour'
     if (rumourEnds > to && lastOf('verified', to) < 0 && clauseStart(rumourEnds) <= to && !denial) return 'rumour'
@@ -87,9 +106,25 @@ export function describeScopes(tokens: readonly Token[], moments: readonly Momen
   }
   const firstYear = years[0]
   return {
-    next: { drill, past: wholePast || (pastWord && !presentWord), mainYear: state.mainYear ?? (firstYear !== undefined && !pastWord && !drill ? firstYear : null) },
+    next: { drill, past: wholePast || (pastWord && !presentWord), mainYear: state.mainYear ?? (firstYear !== undefined && !pastWord && !drill && remembered === null ? firstYear : null), rule: strongRuleAt >= 0 || (state.rule && around.listItem) },
     whole, hasRule: tokens.some((token) => serves(token, 'rule')), lastOf, clauseStart, standingAt,
   }
+}
+
+/** 死亡3人、重伤10人以下或者…的，由县级人民政府组织调查: a class of events and who deals with it. */
+const isThresholdList = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => token.quantity?.threshold === true) && tokens.some((token, at) => token.text === '的' && tokens[at + 1]?.kind === 'break')
+
+/** Older by this many years than the text and told without a day: a case remembered, not an event reported. */
+const OLD_YEARS = 2
+
+/** 2015年8月致7人死亡，…此次事故造成2人死亡: from an older year without a day up to the words that come back to this event. */
+function findRemembered(moments: readonly Moment[], around: TextAround): { from: number; to: number } | null {
+  const old = moments.find((moment) => moment.year !== null && moment.day === null && moment.hour === null && (around.year === null || moment.year < around.year))
+  if (old === undefined) return null
+  const back = around.presentAt.find((at) => at > old.end)
+  if (back !== undefined) return { from: old.end, to: back }
+  return around.year !== null && (old.year ?? around.year) <= around.year - OLD_YEARS ? { from: old.end, to: Number.POSITIVE_INFINITY } : null
 }
 
 /** A drill goes on through the sentences after it, until one brings a date of its own and no word of exercise. */

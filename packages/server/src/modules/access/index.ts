@@ -24,8 +24,10 @@ import { createSessionCookie } from './session-cookie.ts'
 import { deleteExpiredSessions, moveSessions, pullBackSessions } from './session-store.ts'
 
 export { saveNodePlace } from './account-store.ts'
+export { lendRights, takeBackRights } from './lend-rights.ts'
 export { savePasswords } from './credential-store.ts'
 export { createPasswordHasher, type PasswordHasher } from './password-hasher.ts'
+export { createCodeCheck, type CodeCheck } from './sign-with-code.ts'
 
 export interface AccessOptions {
   database: Database

@@ -24,6 +24,9 @@ export const ownerSpecs: Readonly<Record<AttachmentOwner, OwnerSpec>> = {
   'stock-move': { unitFields: [], viaIncident: false, hasIncident: true, words: '物资台账' },
   shelter: { unitFields: ['unitId'], viaIncident: false, hasIncident: true, words: '避难场所' },
   facility: { unitFields: ['unitId'], viaIncident: false, hasIncident: false, words: '重点设施' },
+  'phone-call': { unitFields: ['unitId'], viaIncident: false, hasIncident: false, words: '通话' },
+  fax: { unitFields: ['unitId'], viaIncident: false, hasIncident: false, words: '传真' },
+  'instruction-duty': { unitFields: ['unitId'], viaIncident: false, hasIncident: true, words: '批示承办' },
 }
 
 /** An object that has attachments, as far as they need it. */
@@ -38,11 +41,12 @@ export interface Owner {
   readonly status: string | null
 }
 
-const closed: Readonly<Partial<Record<AttachmentOwner, readonly string[]>>> = { report: ['issued', 'discarded'], task: ['cancelled'] }
+const closed: Readonly<Partial<Record<AttachmentOwner, readonly string[]>>> = { report: ['issued', 'discarded'], task: ['cancelled'], 'instruction-duty': ['accepted', 'cancelled'] }
 
 /** Whether the object takes attachments in its present state; what was issued stays as it was issued. Null, or why not. */
 export function whyClosed(owner: Pick<Owner, 'kind' | 'status'>): string | null {
   if (owner.status === null || !(closed[owner.kind]?.includes(owner.status) ?? false)) return null
+  if (owner.kind === 'instruction-duty') return '这项承办已经了结，不能再加附件'
   return owner.kind === 'report' ? '报告已报出，不能再加附件；请在续报里附' : '任务已取消，不能再加附件'
 }
 

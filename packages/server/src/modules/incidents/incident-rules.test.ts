@@ -7,7 +7,7 @@ import { classify, highestFacts, listActions, listClosingObstacles, mergeFacts, 
 
 const statuses = Object.keys(incidentLifecycle) as IncidentStatus[]
 const night = { divisionCode: '331099101201', asOf: '2026-01-05T00:00:00.000Z', at: '2019-08-09T18:40:00.000Z' }
-const nothingOpen = { activeResponses: 0, openTasks: 0, finalReports: 1, reports: 1, ordersInForce: 0, householdsOut: 0, openRequests: 0, dispatchesOut: 0 }
+const nothingOpen = { activeResponses: 0, openTasks: 0, finalReports: 1, reports: 1, ordersInForce: 0, householdsOut: 0, openRequests: 0, dispatchesOut: 0, casualtiesAfterEnd: 0 }
 
 describe('incident rules', () => {
   it.each(statuses.flatMap((from) => statuses.map((to) => [from, to] as const)))('%s → %s is allowed exactly where the lifecycle says so', (from, to) => {
@@ -56,7 +56,7 @@ describe('incident rules', () => {
   })
 
   it('names everything that stands before the end', () => {
-    expect(listClosingObstacles({ status: 'responding', grade: 4 }, { activeResponses: 1, openTasks: 3, finalReports: 0, reports: 1, ordersInForce: 2, householdsOut: 5, openRequests: 1, dispatchesOut: 2 })).toHaveLength(8)
+    expect(listClosingObstacles({ status: 'responding', grade: 4 }, { activeResponses: 1, openTasks: 3, finalReports: 0, reports: 1, ordersInForce: 2, householdsOut: 5, openRequests: 1, dispatchesOut: 2, casualtiesAfterEnd: 0 })).toHaveLength(8)
     expect(listClosingObstacles({ status: 'stable', grade: 4 }, nothingOpen)).toEqual([])
     expect(listClosingObstacles({ status: 'registered', grade: null }, { ...nothingOpen, finalReports: 0 })).toEqual([])
   })

@@ -76,6 +76,8 @@ export interface IncidentCounts {
   /** Requests for forces or goods that nobody has concluded, and orders whose forces are not home or whose goods are not handed over. */
   openRequests: number
   dispatchesOut: number
+  /** Changes of casualties entered after the incident had ended. */
+  casualtiesAfterEnd: number
 }
 
 /** What stands between an incident and its end; empty when nothing does. */
@@ -95,13 +97,13 @@ export function listClosingObstacles(incident: Pick<Incident, 'status' | 'grade'
 /** The next things a person can do here, with the reason where not: the one policy that screens show and commands enforce. */
 export function listActions(incident: Pick<Incident, 'status' | 'grade'>, counts: IncidentCounts, permissions: ReadonlySet<Permission>, inJurisdiction: boolean): ActionState[] {
   const ended = incident.status === 'closed' || incident.status === 'merged'
-  const action = (name: string, permission: Permission, obstacle: string | null): ActionState => {
-    const reason = !permissions.has(permission) ? '您的角色没有这项权限' : !inJurisdiction ? '不是本辖区的事件' : ended ? `事件${incidentStatusNames[incident.status]}` : obstacle
+  const action = (name: string, permission: Permission, obstacle: string | null, evenEnded = false): ActionState => {
+    const reason = !permissions.has(permission) ? '您的角色没有这项权限' : !inJurisdiction ? '不是本辖区的事件' : ended && !evenEnded ? `事件${incidentStatusNames[incident.status]}` : obstacle
     return { action: name, allowed: reason === null, reason }
   }
   const closing = listClosingObstacles(incident, counts)
   return [
-    action('confirm-grade', 'incident:grade', null),
+    action('confirm-grade', 'incident:grade', null, incident.status === 'closed' && counts.casualtiesAfterEnd > 0),
     action('draft-report', 'report:draft', counts.finalReports > 0 ? '终报已签发' : null),
     action('start-response', 'response:decide', null),
     action('change-level', 'response:decide', counts.activeResponses === 0 ? '没有正在执行的响应' : null),

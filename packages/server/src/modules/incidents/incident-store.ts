@@ -52,8 +52,9 @@ export async function countForClosing(db: Queryable, incidentId: string): Promis
               select 1 from return_release r where r.incident_id = h.incident_id and r.released_at >= h.moved_at
                 and r.division_code in (h.division_code, rpad(left(h.division_code, 9), 12, '0'), rpad(left(h.division_code, 6), 12, '0'), rpad(left(h.division_code, 4), 12, '0'), rpad(left(h.division_code, 2), 12, '0')))) as "householdsOut",
            (select count(*) from resource_request where incident_id = ${incidentId}::uuid and status not in ('refused', 'closed', 'withdrawn')) as "openRequests",
-           (select count(*) from dispatch where incident_id = ${incidentId}::uuid and status not in ('returned', 'cancelled') and not (kind = 'goods' and status = 'received')) as "dispatchesOut"`.execute(db)
-  return rows[0] ?? { activeResponses: 0, openTasks: 0, finalReports: 0, reports: 0, ordersInForce: 0, householdsOut: 0, openRequests: 0, dispatchesOut: 0 }
+           (select count(*) from dispatch where incident_id = ${incidentId}::uuid and status not in ('returned', 'cancelled') and not (kind = 'goods' and status = 'received')) as "dispatchesOut",
+           (select count(*) from casualty_change c join incident i on i.id = c.incident_id where c.incident_id = ${incidentId}::uuid and c.recorded_at > i.closed_at) as "casualtiesAfterEnd"`.execute(db)
+  return rows[0] ?? { activeResponses: 0, openTasks: 0, finalReports: 0, reports: 0, ordersInForce: 0, householdsOut: 0, openRequests: 0, dispatchesOut: 0, casualtiesAfterEnd: 0 }
 }
 
 /** Whether making `parentId` the parent of `id` would close a circle. */

@@ -8,7 +8,7 @@ import { classify } from './incident-rules.ts'
 import { getPlace, lockIncident } from './incident-store.ts'
 import { registerInContext, type NewIncident } from './register-incident.ts'
 import { incidentTimelineTexts } from './timeline-texts.ts'
-import { recordFacts } from './update-facts.ts'
+import { putFactsBack, recordFacts } from './update-facts.ts'
 
 export interface Incidents extends ModuleParts {
   /** Makes an incident inside another module's command. */
@@ -17,6 +17,8 @@ export interface Incidents extends ModuleParts {
   lock(context: CommandContext, actor: Actor, incidentId: string): Promise<Incident>
   /** Adds news to an incident taken by `lock`. */
   addFacts(context: CommandContext, incident: Incident, news: IncidentFacts): void
+  /** Puts the figures of an incident taken by `lock` back to what they were. */
+  putFactsBack(context: CommandContext, incident: Incident, facts: IncidentFacts): void
   classify: typeof classify
   getPlace: typeof getPlace
 }
@@ -30,6 +32,7 @@ export function createIncidents(deps: ModuleDeps): Incidents {
     addFacts: (context, incident, news) => {
       recordFacts(deps, context, incident, news)
     },
+    putFactsBack: (context, incident, facts) => putFactsBack(deps, context, incident, facts),
     classify,
     getPlace,
   }

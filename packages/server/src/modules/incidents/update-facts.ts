@@ -22,6 +22,18 @@ export function recordFacts(deps: ModuleDeps, context: CommandContext, incident:
   return true
 }
 
+/** Puts figures back as they were, unknown ones included: when what brought them is taken back. */
+export function putFactsBack(deps: ModuleDeps, context: CommandContext, incident: Incident, facts: IncidentFacts): void {
+  const names = [...new Set([...Object.keys(incident.facts), ...Object.keys(facts)])] as (keyof IncidentFacts)[]
+  const changed = names.filter((name) => (facts[name] ?? null) !== (incident.facts[name] ?? null))
+  if (changed.length === 0) return
+  context.record({
+    type: 'incident.facts-updated', subject: incident.id, audience: { division: incident.divisionCode },
+    changes: [{ object: 'incident', id: incident.id, set: { facts: facts as Json, proposal: proposeGrade({ standardId: incident.standardId, facts, divisionCode: incident.divisionCode, asOf: deps.rulesAsOf(), at: context.at }) } }],
+    note: { changed: changed.map((name) => ({ fact: name, from: incident.facts[name] ?? null, to: facts[name] ?? null })) },
+  })
+}
+
 export function updateFacts(deps: ModuleDeps, actor: Actor, { params, body }: ParsedRequest<typeof incidentRoutes.updateFacts>): Promise<{ id: string }> {
   return deps.commands.run({ commandId: body.commandId, name: 'update-facts', actor: actor.label, input: { params, body } }, async (context) => {
     const incident = await lockIncident(deps.objects, context.tx, actor.scope, params.incidentId)

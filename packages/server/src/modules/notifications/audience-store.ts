@@ -65,6 +65,15 @@ async function listDesks(db: Queryable, actor: Actor, unitIds: readonly string[]
   return rows
 }
 
+/** Desks and persons by id, of the platform's own accord: whoever asks has its own rule for whom it may call. Those no longer there are left out. */
+export async function listNamedTargets(db: Queryable, { unitIds, personIds }: { unitIds: readonly string[]; personIds: readonly string[] }): Promise<Target[]> {
+  const { rows } = await sql<Target>`
+    select null::uuid as "personId", u.id as "unitId", u.division_code as "divisionCode", u.division_code as "unitDivisionCode" from unit u where u.id = any(${[...unitIds]}::uuid[]) and u.status = 'active'
+    union all select p.id, p.unit_id, p.division_code, u.division_code from person p join unit u on u.id = p.unit_id where p.id = any(${[...personIds]}::uuid[]) and p.status = 'active'
+    order by 3, 2, 1`.execute(db)
+  return rows
+}
+
 /** Statistical places have no desk of their own, but people live in statistical villages (开发区、农场) and are called like others. */
 const inPlace = (divisionCode: string) => {
   const { lo, hi } = divisionRange(divisionCode)

@@ -48,8 +48,20 @@ export function eventText(owed: Owed): string {
     case 'clock-reminder':
     case 'clock-overdue':
       return `【烽燧】${about}${notificationReasons[owed.reason]}${owed.clockTitle === null ? '' : `：${owed.clockTitle}`}${owed.clockDueAt === null ? '' : `，应于 ${beijingShort(owed.clockDueAt)} 前报出`}，请立即报告`
+    case 'clock-escalated':
+      return `【烽燧】${about}下级应报贵单位的信息已超时未报，请立即催报`
+    case 'verification':
+      return `【烽燧】${about}上级下达核实指令，请立即核实，按时限电话反馈、书面反馈`
+    case 'casualty-watch':
+      return `【烽燧】${about}伤亡续报期将满，请核对伤亡人数，有变化当日补报`
     case 'suspicion':
       return `【烽燧】${about}系统发现疑似迟报、漏报，请带班领导核实并按规定报告`
+    case 'instruction':
+      return `【烽燧】${about}贵单位有领导批示待办或逾期，请登录系统“批示”签收、反馈`
+    case 'handover':
+      return '【烽燧】本单位值班应交班的时间将到或已过，尚未办理交接班签字，请登录值班台办理'
+    case 'spot-check':
+      return '【烽燧】下级值班抽查无人应答，已告知其带班领导，请督促核实'
     case 'linkage':
       return `【烽燧】${about}预警已生效而响应未跟上，请决定提升响应或说明理由`
     case 'call':

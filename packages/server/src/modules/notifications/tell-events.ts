@@ -11,9 +11,9 @@ import { findUnitTarget, type ToldTarget } from './tell-store.ts'
 /** So long after the first event others are gathered into the same message: a response gives one unit a dozen tasks at once. */
 const GATHER_SECONDS = 5
 
-/** Who is told of what: the unit's desk, its head, or the place's commander. */
+/** Who is told of what: the unit's desk, its head, its leader on duty (its head where no roster says), or the place's commander. */
 interface Telling {
-  readonly to: 'desk' | 'lead' | 'commander'
+  readonly to: 'desk' | 'lead' | 'on-duty' | 'commander'
   readonly reason: NotificationReason
   /** Unit, or for a commander the place. */
   readonly whom: (entry: SealedEntry) => Json | undefined
@@ -30,8 +30,22 @@ const tellings: Readonly<Record<string, Telling>> = {
   'task.unacknowledged': { to: 'lead', reason: 'unacknowledged', whom: firstUnit },
   // The first unit of a clock's audience is the one that has to report.
   'clock.reminded': { to: 'desk', reason: 'clock-reminder', whom: firstUnit },
-  'clock.overdue': { to: 'lead', reason: 'clock-overdue', whom: firstUnit },
+  // A place may give its leader some minutes more; then another entry tells.
+  'clock.overdue': { to: 'on-duty', reason: 'clock-overdue', whom: (entry) => (entry.data.note?.['leaderLater'] === true ? undefined : firstUnit(entry)) },
+  'clock.leader-called': { to: 'on-duty', reason: 'clock-overdue', whom: firstUnit },
+  // Here the first unit is the one that waits for the report.
+  'clock.escalated': { to: 'on-duty', reason: 'clock-escalated', whom: firstUnit },
+  'verification-order.given': { to: 'desk', reason: 'verification', whom: firstUnit },
+  'casualty-watch.reminded': { to: 'desk', reason: 'casualty-watch', whom: firstUnit },
+  'instruction-duty.assigned': { to: 'desk', reason: 'instruction', whom: setOf('unitId') },
+  'instruction-duty.unacknowledged': { to: 'lead', reason: 'instruction', whom: firstUnit },
+  'instruction-duty.reminded': { to: 'desk', reason: 'instruction', whom: firstUnit },
+  'instruction-duty.overdue': { to: 'lead', reason: 'instruction', whom: firstUnit },
+  'supervision-notice.issued': { to: 'lead', reason: 'instruction', whom: firstUnit },
   'suspicion.raised': { to: 'lead', reason: 'suspicion', whom: firstUnit },
+  'duty-watch.end-due': { to: 'desk', reason: 'handover', whom: firstUnit },
+  'duty-watch.overstayed': { to: 'lead', reason: 'handover', whom: firstUnit },
+  'spot-check.superior-told': { to: 'lead', reason: 'spot-check', whom: firstUnit },
   'linkage-alarm.raised': { to: 'commander', reason: 'linkage', whom: place },
 }
 
@@ -59,7 +73,7 @@ export function tellTimer(deps: NotificationDeps): TimerHandler {
     async fire(context, payload) {
       const incidentId = typeof payload['incidentId'] === 'string' ? payload['incidentId'] : null
       const reason = payload['reason'] as NotificationReason
-      const target: ToldTarget | null = await findUnitTarget(context.tx, payload['to'] as Telling['to'], String(payload['whom']))
+      const target: ToldTarget | null = await findUnitTarget(context.tx, payload['to'] as Telling['to'], String(payload['whom']), context.at)
       if (!target) return
       const reach = (await loadReach(context.tx, [target]))(target)
       const messages = listWays(reach, ['sms', 'email', 'webhook'], (channel) => deps.isConfigured(channel)).map((channel) => ({ id: context.newId(), channel, held: null, group: '' }))

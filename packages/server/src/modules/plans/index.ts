@@ -1,3 +1,4 @@
+import type { Incident } from '@fengsui/contract/incidents'
 import type { Plan } from '@fengsui/contract/plans'
 import type { PlanOrganisation, ResponseLevelNumber, StructuredPlan } from '@fengsui/contract/plans/structured'
 import type { Actor } from '../../platform/actor.ts'
@@ -7,6 +8,8 @@ import { bindPlans } from './http.ts'
 import { loadOrganisation } from './organisation-store.ts'
 import { getGovernedPlaceName, getPlan, loadSigningStand } from './plan-store.ts'
 import { findSigningPost, mayStartLevel, type SigningAnswer } from './signing-rules.ts'
+import { describeSituation, type SituationFacts } from './situation-rules.ts'
+import { loadKnownFacts } from './situation-views.ts'
 import { planTimelineTexts } from './timeline-texts.ts'
 
 export interface Plans extends ModuleParts {
@@ -18,6 +21,8 @@ export interface Plans extends ModuleParts {
   mayStart(db: Queryable, actor: Actor, plan: StructuredPlan, level: ResponseLevelNumber): Promise<SigningAnswer>
   /** The post the actor signs as in its place; null = none. */
   findSigningPost(db: Queryable, actor: Actor): Promise<string | null>
+  /** What trigger conditions may ask about a place and an incident, as the tables know it at an instant; what is unknown is null. */
+  describePlace(db: Queryable, divisionCode: string, incident: Incident | null, at: string): Promise<SituationFacts>
   /** Name of a place with a government of its own. @throws Problem invalid-input naming `path` */
   getGovernedPlaceName(db: Queryable, divisionCode: string, path: string): Promise<string>
 }
@@ -34,6 +39,7 @@ export function createPlans(deps: ModuleDeps): Plans & Required<Pick<ModuleParts
       return mayStartLevel(plan, placeName, level, await loadSigningStand(db, actor))
     },
     findSigningPost: async (db, actor) => findSigningPost(await loadSigningStand(db, actor)),
+    describePlace: async (db, divisionCode, incident, at) => describeSituation(await loadKnownFacts(db, divisionCode, incident, at)),
     getGovernedPlaceName,
   }
 }

@@ -22,7 +22,7 @@ function landslide(change: Partial<Incident> = {}): Incident {
 }
 
 const situation = (change: Partial<ClockSituation> = {}): ClockSituation => ({ incident: landslide(), ownerLevel: 'county', desks, clocks: [], sent: [], ...change })
-const sentBy = (fromUnitId: string, toUnitId: string, sentAt: string, more: Partial<SentReport> = {}): SentReport => ({ reportId: `${fromUnitId}-${sentAt}`, fromUnitId, toUnitId, kind: 'initial', by: 'system', sentAt, receivedAt: null, ...more })
+const sentBy = (fromUnitId: string, toUnitId: string, sentAt: string, more: Partial<SentReport> = {}): SentReport => ({ reportId: `${fromUnitId}-${sentAt}`, fromUnitId, toUnitId, kind: 'initial', by: 'system', sentAt, receivedAt: null, facts: {}, ...more })
 
 /** The clocks as they stand after a plan was carried out. */
 function carryOut(given: ClockSituation, at: string, changedAt: string | null): ClockSituation {
@@ -30,7 +30,7 @@ function carryOut(given: ClockSituation, at: string, changedAt: string | null): 
   const cancelled = new Set(plan.cancel.map(({ clock }) => clock.id))
   const missed = new Set(plan.miss.map((clock) => clock.id))
   const kept = given.clocks.map((clock): Clock => (cancelled.has(clock.id) ? { ...clock, status: 'cancelled' } : missed.has(clock.id) ? { ...clock, status: 'missed' } : clock))
-  const started = plan.start.map(({ countsFromChange: _from, alsoUnder: _under, ...wanted }, index): Clock => ({ id: `${kept.length + index}`, incidentId: 'i', ...wanted, status: 'running', remindedAt: null, overdueAt: null, metAt: null, metByReportId: null }))
+  const started = plan.start.map(({ countsFromChange: _from, alsoUnder: _under, ...wanted }, index): Clock => ({ id: `${kept.length + index}`, incidentId: 'i', ...wanted, status: 'running', remindedAt: null, overdueAt: null, metAt: null, metByReportId: null, verificationOrderId: null, escalatedAt: null }))
   return { ...given, clocks: [...kept, ...started] }
 }
 const started = (given: ClockSituation, at: string, changedAt: string | null = null) => planClocks(given, { at, changedAt, asOf }).start.map((clock) => `${clock.phase} ${clock.fromUnitId}→${clock.toUnitId} ${clock.dueAt}`)

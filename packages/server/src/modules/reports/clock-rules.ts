@@ -1,8 +1,9 @@
-import { formatLegalBasis, type IncidentClass } from '@fengsui/contract/incidents/grading'
+import { formatLegalBasis, type IncidentClass, type IncidentFacts } from '@fengsui/contract/incidents/grading'
 import type { Incident } from '@fengsui/contract/incidents'
 import { divisionLevels, type DivisionLevel } from '@fengsui/contract/kernel'
-import type { Clock, ReportDelivery, ReportKind } from '@fengsui/contract/reports'
-import { computeDeadlines, finalReportDeadline, followUpSchedule, type Deadline, type DeadlineInput, type ReportableIncident } from '@fengsui/contract/reports/deadlines'
+import type { Clock, ClockConduct, ReportDelivery, ReportKind } from '@fengsui/contract/reports'
+import { computeDeadlines, finalReportDeadline, followUpSchedule, type Deadline, type DeadlineInput, type DeadlineRule, type ReliefResponseScope, type ReportableIncident } from '@fengsui/contract/reports/deadlines'
+import { findCasualtyDuty, foldFacts } from './casualty-rules.ts'
 
 /** The unit that reports for a place and is reported to: its duty office. */
 export interface Desk {
@@ -11,6 +12,8 @@ export interface Desk {
   role: string
   level: DivisionLevel
   divisionCode: string
+  /** How its place keeps its clocks; absent or null: as the platform does. */
+  conduct?: ClockConduct | null
 }
 
 /** One report as far as clocks need it: from whom, to whom, when sent and signed for. */
@@ -22,6 +25,7 @@ export interface SentReport {
   by: ReportDelivery['by']
   sentAt: string
   receivedAt: string | null
+  facts: IncidentFacts
 }
 
 /** What decides the clocks of an incident. */
@@ -34,6 +38,12 @@ export interface ClockSituation {
   /** All clocks of the incident, cancelled ones included. */
   clocks: readonly Clock[]
   sent: readonly SentReport[]
+  /** The deadline rules of the place; absent: those that ship. */
+  rules?: readonly DeadlineRule[]
+  /** Relief response of province or state that covers the incident now. */
+  relief?: ReliefResponseScope
+  /** The latest change of casualties that was entered with its day. */
+  latestCasualties?: { readonly changedAt: string; readonly recordedAt: string } | null
 }
 
 /** A clock that must run. */
@@ -53,6 +63,8 @@ export interface ClockPlan {
 const depth = (level: DivisionLevel): number => divisionLevels.indexOf(level)
 const sameDuty = (a: Pick<Clock, 'ruleId' | 'fromUnitId' | 'toUnitId'>, b: Pick<Clock, 'ruleId' | 'fromUnitId' | 'toUnitId'>): boolean =>
   a.ruleId === b.ruleId && a.fromUnitId === b.fromUnitId && a.toUnitId === b.toUnitId
+/** A casualty that changed after the end is still owed. */
+const isCasualtyDuty = (clock: Pick<Clock, 'ruleId'>): boolean => clock.ruleId.startsWith('accident.casualty-change')
 const isInitialPhase = (phase: string): boolean => phase === 'PHONE' || phase === 'WRITTEN'
 
 /** Late only after the due instant itself. */
@@ -60,8 +72,9 @@ export function isPastDue(clock: Pick<Clock, 'dueAt'>, at: string): boolean {
   return clock.dueAt < at
 }
 
-function toReportable(incident: Incident): ReportableIncident {
+function toReportable({ incident, relief }: ClockSituation): ReportableIncident {
   return {
+    ...(relief === undefined ? {} : { reliefResponse: relief }),
     incidentClass: incident.incidentClass as IncidentClass, typeCode: incident.typeCode, standardId: incident.standardId,
     // Until a leader confirms, the grade the rules propose (初判等级) decides how far up the report must go.
     grade: incident.grade ?? incident.proposal?.grade ?? null,
@@ -109,10 +122,12 @@ function followUps(situation: ClockSituation, desk: Desk, input: DeadlineInput, 
   const { incident, sent } = situation
   const written = sent.filter((report) => report.fromUnitId === desk.unitId && report.by === 'system')
   const stable = incident.stableAt !== null && incident.incidentClass === 'natural-disaster'
-  if (written.length === 0 || stable || incident.status === 'closed' || written.some((report) => report.kind === 'final')) return []
+  const underRelief = situation.relief !== undefined && situation.relief !== 'none'
+  // Stability ends the daily reports; the 24-hour ones of a relief response go on until the process ends.
+  if (written.length === 0 || (stable && !underRelief) || incident.status === 'closed' || written.some((report) => report.kind === 'final')) return []
   return [...new Set(written.map((report) => report.toUnitId))].sort().flatMap((toUnitId) => {
     const lastReportedAt = written.filter((report) => report.toUnitId === toUnitId).map((report) => report.sentAt).sort().at(-1) ?? incident.knownAt
-    const schedule = (from: string) => followUpSchedule({ incident: input.incident, reporter: input.reporter, asOf: input.asOf, lastReportedAt: from }).filter((due) => deskAt(due.toLevel)?.unitId === toUnitId)
+    const schedule = (from: string) => followUpSchedule({ ...input, lastReportedAt: from }).filter((due) => deskAt(due.toLevel)?.unitId === toUnitId && (!stable || due.ruleId.includes('zero-report') || due.ruleId.startsWith('drought.')))
     const passed = schedule(lastReportedAt).some((due) => changedAt !== null && due.dueAt < changedAt)
     const startsAt = passed && changedAt !== null ? changedAt : lastReportedAt
     return schedule(startsAt).map((due): WantedClock => ({
@@ -122,13 +137,30 @@ function followUps(situation: ClockSituation, desk: Desk, input: DeadlineInput, 
   })
 }
 
+/** Casualties that differ from what a recipient was last told are owed the same day, as long as the regulation counts them; the final report does not end that. */
+function casualtyChanges(situation: ClockSituation, desk: Desk, asOf: string, changedAt: string | null): WantedClock[] {
+  const { incident, sent } = situation
+  const written = sent.filter((report) => report.fromUnitId === desk.unitId && report.by === 'system')
+  return [...new Set(written.map((report) => report.toUnitId))].sort().flatMap((toUnitId): WantedClock[] => {
+    const toRecipient = written.filter((report) => report.toUnitId === toUnitId).sort((a, b) => a.sentAt.localeCompare(b.sentAt))
+    const last = toRecipient.at(-1)
+    // A follow-up need not repeat what stayed as it was.
+    const duty = last && findCasualtyDuty({ incident, told: foldFacts(toRecipient.map((report) => report.facts)), changedAt: changedAt ?? last.sentAt, happenedAt: situation.latestCasualties?.changedAt ?? null, asOf })
+    if (!duty) return []
+    return [{
+      ruleId: duty.ruleId, title: duty.title, phase: 'FOLLOW_UP', legalBasis: formatLegalBasis(duty.legalBasis), fromUnitId: desk.unitId, toUnitId, divisionCode: desk.divisionCode,
+      clockStart: 'known', startsAt: changedAt ?? last.sentAt, dueAt: duty.dueAt, countsFromChange: true, alsoUnder: [],
+    }]
+  })
+}
+
 /** Every clock the rules ask of the desks as things stand, whether it runs already or not. */
 function listWanted(situation: ClockSituation, asOf: string, changedAt: string | null): WantedClock[] {
-  const { desks } = situation
-  const incident = toReportable(situation.incident)
+  const { desks, rules } = situation
+  const incident = toReportable(situation)
   const deskAt = (level: string): Desk | undefined => desks.find((desk) => desk.level === level)
   return desks.flatMap((desk): WantedClock[] => {
-    const input: DeadlineInput = { incident, reporter: { level: desk.level, divisionCode: desk.divisionCode }, asOf }
+    const input: DeadlineInput = { incident, reporter: { level: desk.level, divisionCode: desk.divisionCode }, asOf, ...(rules === undefined ? {} : { rules }) }
     const oneOff = [...initialDeadlines(situation, desk, input), ...finalDeadlines(situation, desk, input)].flatMap((legal): WantedClock[] => {
       // The duty office is its own government's desk, ministries are beyond this node: neither has a recipient here.
       const to = deskAt(legal.toLevel)
@@ -139,7 +171,7 @@ function listWanted(situation: ClockSituation, asOf: string, changedAt: string |
         divisionCode: desk.divisionCode, clockStart: deadline.clockStart, startsAt: deadline.startsAt, dueAt: deadline.dueAt, countsFromChange, alsoUnder: legal.alsoUnder,
       }]
     })
-    return [...oneOff, ...followUps(situation, desk, input, changedAt, deskAt)]
+    return [...oneOff, ...followUps(situation, desk, input, changedAt, deskAt), ...casualtyChanges(situation, desk, asOf, changedAt)]
   })
 }
 
@@ -163,6 +195,7 @@ function findCancelReason(clock: Clock, situation: ClockSituation, wanted: reado
   if (isPastDue(clock, at) || wanted.some((each) => sameDuty(each, clock))) return null
   const stricter = wanted.find((each) => each.fromUnitId === clock.fromUnitId && each.toUnitId === clock.toUnitId && each.phase === clock.phase)
   if (stricter && isInitialPhase(clock.phase)) return stricter.dueAt <= clock.dueAt ? `改按更严的时限：${stricter.title}` : null
+  if (isCasualtyDuty(clock)) return '伤亡与已报一致，不必补报'
   if (clock.phase !== 'FOLLOW_UP') return '事实或等级有变，此项时限不再适用'
   if (incident.status === 'closed') return '事件已结束，不再续报'
   return incident.stableAt !== null ? '情况基本稳定，不再每日续报' : '续报要求有变'
@@ -175,12 +208,14 @@ function findCancelReason(clock: Clock, situation: ClockSituation, wanted: reado
 export function planClocks(situation: ClockSituation, options: { at: string; changedAt: string | null; asOf: string }): ClockPlan {
   const { incident, clocks, sent } = situation
   const running = clocks.filter((clock) => clock.status === 'running')
-  const ended = incident.status === 'closed'
+  // Casualties that changed after the end, and the graver grade they bring, go up as if it had not come.
+  const supplementing = incident.closedAt !== null && (situation.latestCasualties?.recordedAt ?? '') > incident.closedAt
+  const ended = incident.status === 'closed' && !supplementing
   const wanted = incident.status === 'merged' ? [] : listWanted(situation, options.asOf, options.changedAt)
   return {
-    start: wanted.filter((each) => !isRunningOrDone(each, clocks) && !isServed(each, sent) && !(ended && each.phase !== 'FINAL')),
+    start: wanted.filter((each) => !isRunningOrDone(each, clocks) && !isServed(each, sent) && !(ended && each.phase !== 'FINAL' && !isCasualtyDuty(each))),
     // What is still unreported when the incident ends stays unreported; the checked report is due after the end and runs on.
-    miss: ended ? running.filter((clock) => clock.phase !== 'FINAL' && isPastDue(clock, options.at)) : [],
+    miss: ended ? running.filter((clock) => clock.phase !== 'FINAL' && !isCasualtyDuty(clock) && isPastDue(clock, options.at)) : [],
     cancel: running.flatMap((clock) => {
       const reason = findCancelReason(clock, situation, wanted, options.at)
       return reason === null ? [] : [{ clock, reason }]

@@ -6,23 +6,27 @@ import type { Queryable } from '../../platform/db/database.ts'
 import type { ObjectStore } from '../../platform/objects/object-store.ts'
 import { readPersonalFacts } from '../../platform/personal/personal-facts.ts'
 import { withinScope } from '../../platform/scope/within-scope.ts'
+import { describeStart } from './clock-start-rules.ts'
+import { listOnDutyNames } from './on-duty-views.ts'
 import { parseCursor, toPage } from './page-cursor-rules.ts'
 import { suspicionRuleText } from './suspicion-rules.ts'
 
 type Row = { [field: string]: never }
 
 /** Reporting clocks of the jurisdiction and those that run toward the actor's unit, the most urgent first. */
-export async function listClocks(objects: ObjectStore, db: Queryable, actor: Actor, query: { incidentId?: string | undefined; status: 'running' | 'all'; limit: number; after?: string | undefined }): Promise<{ items: ClockView[]; next: string | null }> {
+export async function listClocks(objects: ObjectStore, db: Queryable, actor: Actor, now: string, query: { incidentId?: string | undefined; status: 'running' | 'all'; limit: number; after?: string | undefined }): Promise<{ items: ClockView[]; next: string | null }> {
   const cursor = parseCursor(query.after)
-  const { rows } = await sql<{ o: Row; fromUnitName: string; toUnitName: string; incidentTitle: string }>`
-    select to_jsonb(t) as o, f.name as "fromUnitName", r.name as "toUnitName", i.title as "incidentTitle"
+  const { rows } = await sql<{ o: Row; fromUnitName: string; toUnitName: string; incidentTitle: string; occurredAt: string; knownAt: string }>`
+    select to_jsonb(t) as o, f.name as "fromUnitName", r.name as "toUnitName", i.title as "incidentTitle", i.occurred_at as "occurredAt", i.known_at as "knownAt"
     from clock t join unit f on f.id = t.from_unit_id join unit r on r.id = t.to_unit_id join incident i on i.id = t.incident_id
     where (${withinScope(actor.scope, sql`t.division_code`)} or t.to_unit_id = ${actor.unitId}::uuid)
       and ${query.status === 'running' ? sql`t.status = 'running'` : sql`true`}
       and ${query.incidentId === undefined ? sql`true` : sql`t.incident_id = ${query.incidentId}::uuid`}
       and ${cursor ? sql`(t.due_at, t.id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql`true`}
     order by t.due_at, t.id limit ${query.limit + 1}`.execute(db)
-  const items = rows.map(({ o, ...names }) => ({ ...(objects.toObject('clock', o) as unknown as Clock), ...names }))
+  const clocks = rows.map(({ o, ...names }) => ({ ...(objects.toObject('clock', o) as unknown as Clock), ...names }))
+  const onDuty = await listOnDutyNames(db, actor, clocks.map((clock) => clock.fromUnitId), now)
+  const items = clocks.map((clock): ClockView => ({ ...clock, startText: describeStart(clock, clock), onDuty: onDuty(clock.fromUnitId) }))
   return toPage(items, query.limit, (clock) => ({ at: clock.dueAt, id: clock.id }))
 }
 

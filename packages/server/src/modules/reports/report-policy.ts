@@ -1,6 +1,7 @@
 import type { Incident } from '@fengsui/contract/incidents'
+import { legalDayAt } from '@fengsui/contract/calendar'
 import { isWithin, Problem } from '@fengsui/contract/kernel'
-import type { Report, Suspicion } from '@fengsui/contract/reports'
+import { decideSigning, isOpenReport, mayReview, nextReportStatus, signingRuleAt, type Report, type ReportAction, type ReportStatus, type ReportView, type SigningAnswer, type SigningRule, type Suspicion } from '@fengsui/contract/reports'
 import type { Actor } from '../../platform/actor.ts'
 
 /** Reports go up the line of the place where it happened: only desks of that line report on an incident. */
@@ -16,6 +17,52 @@ export function isOwnReport(actor: Actor, report: Pick<Report, 'fromUnitId' | 'd
 
 export function requireOwnReport(actor: Actor, report: Pick<Report, 'fromUnitId' | 'divisionCode'>): void {
   if (!isOwnReport(actor, report)) throw new Problem('forbidden', '这份报告由其他单位报送，只有报送单位能修改、签发')
+}
+
+/** @throws Problem lifecycle-refused when the report's state does not allow it. @returns the state it leads to */
+export function requireAction(report: Pick<Report, 'status'>, action: ReportAction): ReportStatus {
+  const next = nextReportStatus(report.status, action)
+  if ('refusedZh' in next) throw new Problem('lifecycle-refused', next.refusedZh)
+  return next.to
+}
+
+/** The rule on signatures that holds at an instant. */
+export const signingRuleOn = (at: string): SigningRule => signingRuleAt(legalDayAt(at))
+
+/** How grave the matter is for the rule on signatures: by the incident's grade, or the proposed one. */
+const gravityOf = (incident: Pick<Incident, 'grade' | 'proposal'>, report: Pick<Report, 'facts'>) => ({ grade: incident.grade ?? incident.proposal?.grade ?? null, dead: report.facts.dead ?? null })
+
+/** Whether the actor may sign and send the report now. */
+export function signingAnswer(actor: Actor, rule: SigningRule, report: Report, incident: Pick<Incident, 'grade' | 'proposal'>, by: 'system' | 'phone'): SigningAnswer {
+  return decideSigning(rule, { kind: report.kind, by, status: report.status, ...gravityOf(incident, report), isDrafter: report.draftedByAccountId === actor.accountId, isLeader: actor.permissions.has('report:approve') })
+}
+
+/** @throws Problem forbidden for one's own draft where the rule wants two persons */
+export function requireMayReview(actor: Actor, rule: SigningRule, report: Report, incident: Pick<Incident, 'grade' | 'proposal'>): void {
+  if (!mayReview(rule, { ...gravityOf(incident, report), isDrafter: report.draftedByAccountId === actor.accountId })) throw new Problem('forbidden', '这份报告是您起草的，较大及以上事件须由另一位领导审核')
+}
+
+/** @throws Problem when there is nothing to countersign, or by who sent it */
+export function requireMayCountersign(actor: Actor, report: Report): void {
+  if (report.status !== 'issued' || report.signingWay !== 'urgent') throw new Problem('lifecycle-refused', '只有紧急先发的报告需要补签')
+  if (report.countersignedAt !== null) throw new Problem('lifecycle-refused', '这份报告已经补签')
+  if (report.issuedByAccountId === actor.accountId) throw new Problem('forbidden', '补签人不能是先发的本人，请由另一位领导补签')
+}
+
+const whyOf = (answer: SigningAnswer): string | null => (answer.answer === 'may' ? null : answer.whyZh)
+
+/** What screens need to know of signing before somebody presses a button. */
+export function signingState(actor: Actor, rule: SigningRule, report: Report, incident: Pick<Incident, 'grade' | 'proposal'>): ReportView['signing'] {
+  const own = isOwnReport(actor, report)
+  const written = signingAnswer(actor, rule, report, incident, 'system')
+  const isLeader = own && actor.permissions.has('report:approve')
+  const open = own && isOpenReport(report.status)
+  return {
+    answer: open ? written.answer : 'not-yet', byPhone: open ? signingAnswer(actor, rule, report, incident, 'phone').answer : 'not-yet',
+    way: report.signingWay ?? (written.answer === 'may' ? written.way : null), whyZh: open ? whyOf(written) : null, ruleZh: rule.defaultNoteZh,
+    mayReview: isLeader && (report.status === 'inReview' || report.status === 'approved') && mayReview(rule, { ...gravityOf(incident, report), isDrafter: report.draftedByAccountId === actor.accountId }),
+    mayCountersign: isLeader && report.status === 'issued' && report.signingWay === 'urgent' && report.countersignedAt === null && report.issuedByAccountId !== actor.accountId,
+  }
 }
 
 /** Signing for a report is for the unit it was sent to, or its duty colleagues of the same place. */

@@ -69,6 +69,7 @@ describe('signs of danger', () => {
   const signal: Signal = {
     id: 's', number: 'n', source: 'public', status: 'received', typeCode: '11D01', title: '滑坡', divisionCode: '331099101201', position: null, receivedAt: '2019-08-09T18:40:00.000Z', occurredAt: null, facts: {},
     words: null, caller: null, gauge: null, mergedIntoId: null, incidentId: null, submittedByUnitId: null, handledAt: null, statusReason: null, clockAheadSeconds: null,
+    feedId: null, itemDigest: null, contentDigest: null, link: null, commissionId: null, mergedState: null,
   }
   it('a citizen’s word counts once verified, a unit’s own report never', () => {
     expect(toDangerSignal(signal)).toBeUndefined()

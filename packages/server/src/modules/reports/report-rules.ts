@@ -25,22 +25,32 @@ export function reportTitle(kind: ReportKind, sequence: number): string {
  * @returns its number in the series
  * @throws Problem lifecycle-refused saying what to do instead
  */
-export function nextInSeries(issued: readonly Pick<Report, 'kind' | 'sequence'>[], kind: ReportKind, incidentStatus: Incident['status']): number {
+export function nextInSeries(issued: readonly Pick<Report, 'kind' | 'sequence'>[], kind: ReportKind, incidentStatus: Incident['status'], supplementing = false, correcting = false): number {
   if (incidentStatus === 'merged') throw new Problem('lifecycle-refused', '这个事件已并入另一事件，请到并入后的事件上报送')
-  if (issued.some((report) => report.kind === 'final')) throw new Problem('lifecycle-refused', '终报已报出，本事件的报送已结束；需要更正请与收件单位联系重新立项')
+  // What was reported wrongly is put right, also after the final report.
+  if (correcting) {
+    if (kind === 'initial') throw new Problem('lifecycle-refused', '更正请用续报或终报，初报只报一次')
+    if (issued.length === 0) throw new Problem('lifecycle-refused', '还没有报出过报告，没有可更正的')
+    return Math.max(0, ...issued.map((report) => report.sequence)) + 1
+  }
+  // Casualties of an accident that change within its window are supplemented even after the final report (493号令 Art 13).
+  if (supplementing && kind === 'followUp' && issued.length > 0) return Math.max(0, ...issued.map((report) => report.sequence)) + 1
+  if (issued.some((report) => report.kind === 'final')) throw new Problem('lifecycle-refused', '终报已报出，本事件的报送已结束；有错请在那份报告上起草更正')
   if (kind === 'initial' && issued.length > 0) throw new Problem('lifecycle-refused', '初报已报出，有新情况请起草续报')
   if (kind !== 'initial' && issued.length === 0) throw new Problem('lifecycle-refused', `还没有报出初报，请先起草初报，再起草${reportKindNames[kind]}`)
   if (kind === 'followUp' && incidentStatus === 'closed') throw new Problem('lifecycle-refused', '事件已结束，不再续报；请起草终报')
   return Math.max(0, ...issued.map((report) => report.sequence)) + 1
 }
 
-/** `演示县值班〔2019〕0003号`; the year is Beijing's. */
-export function formatReportNumber(placeName: string, at: string, ordinal: number): string {
-  return `${reportNumberPrefix(placeName, at)}${String(ordinal).padStart(4, '0')}号`
+/**
+ * `演示县应急报〔2026〕12号` with the unit's own 机关代字, else `演示县值班〔2019〕0003号`; the year is Beijing's.
+ */
+export function formatReportNumber(placeName: string, at: string, ordinal: number, numberWord: string | null = null): string {
+  return `${reportNumberPrefix(placeName, at, numberWord)}${numberWord === null ? String(ordinal).padStart(4, '0') : String(ordinal)}号`
 }
 
-export function reportNumberPrefix(placeName: string, at: string): string {
-  return `${placeName}值班〔${legalDay(at).slice(0, 4)}〕`
+export function reportNumberPrefix(placeName: string, at: string, numberWord: string | null = null): string {
+  return `${numberWord ?? `${placeName}值班`}〔${legalDay(at).slice(0, 4)}〕`
 }
 
 const kindCodes = { initial: 'INITIAL', followUp: 'FOLLOW_UP', final: 'FINAL' } as const
@@ -68,6 +78,14 @@ export function parseElements(text: string | null): Record<string, string> {
   if (text === null) return {}
   if (!text.startsWith('{')) return { note: text }
   return Object.fromEntries(Object.entries(JSON.parse(text) as Record<string, unknown>).map(([name, value]) => [name, String(value)]))
+}
+
+/** What a correction says was wrong and why; what was destroyed by law shows as such. */
+export function parseCorrection(text: string | null): { wrong: string; why: string } | null {
+  if (text === null) return null
+  if (!text.startsWith('{')) return { wrong: text, why: '' }
+  const { wrong, why } = JSON.parse(text) as { wrong?: unknown; why?: unknown }
+  return { wrong: String(wrong ?? ''), why: String(why ?? '') }
 }
 
 /** A unit as far as addressing needs it. */

@@ -1,13 +1,12 @@
-import type { Incident } from '@fengsui/contract/incidents'
-import { divisionAt, divisionLevelOf, divisionLevels, Problem, type DivisionLevel } from '@fengsui/contract/kernel'
-import type { Clock, Report, ReportDelivery } from '@fengsui/contract/reports'
+import { divisionAt, divisionLevelOf, divisionLevels, Problem } from '@fengsui/contract/kernel'
+import type { Report, ReportDelivery } from '@fengsui/contract/reports'
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { Queryable, Transaction } from '../../platform/db/database.ts'
 import type { ObjectStore } from '../../platform/objects/object-store.ts'
 import { readPersonalFacts } from '../../platform/personal/personal-facts.ts'
 import { withinScope } from '../../platform/scope/within-scope.ts'
-import type { ClockSituation, Desk, SentReport } from './clock-rules.ts'
+import type { Desk } from './clock-rules.ts'
 import { parseElements, reportNumberPrefix, type Addressee } from './report-rules.ts'
 
 /** Roles of units that report for a place, in this order; the town government is its own duty office. */
@@ -70,8 +69,8 @@ export async function listSeries(objects: ObjectStore, tx: Transaction, incident
 }
 
 /** Next ordinal of a unit's year; two issues at once wait for each other. */
-export async function nextReportOrdinal(tx: Transaction, fromUnitId: string, placeName: string, at: string): Promise<number> {
-  const prefix = reportNumberPrefix(placeName, at)
+export async function nextReportOrdinal(tx: Transaction, fromUnitId: string, placeName: string, at: string, numberWord: string | null): Promise<number> {
+  const prefix = reportNumberPrefix(placeName, at, numberWord)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`report-number:${fromUnitId}:${prefix}`}, 0))`.execute(tx)
   const { rows } = await sql<{ issued: number }>`select count(*) as issued from report where from_unit_id = ${fromUnitId}::uuid and starts_with(number, ${prefix})`.execute(tx)
   return (rows[0]?.issued ?? 0) + 1
@@ -89,6 +88,12 @@ export async function hasPost(db: Queryable, actor: Actor, postId: string): Prom
   return rows.length > 0
 }
 
+/** The post of the leader on watch of a unit, if it has exactly one. */
+export async function findLeaderPost(db: Queryable, unitId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from post where unit_id = ${unitId}::uuid and key = 'duty-leader' order by id limit 2`.execute(db)
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null
+}
+
 export type DeliveryToSign = ReportDelivery & { to: Addressee; report: Pick<Report, 'id' | 'kind' | 'sequence' | 'number' | 'fromUnitId'>; fromName: string }
 
 /** Takes a delivery of a report the actor may read. @throws Problem not-found */
@@ -100,33 +105,4 @@ export async function lockDelivery(objects: ObjectStore, tx: Transaction, actor:
   const to = units.find((unit) => unit.unitId === delivery.toUnitId)
   if (!to) throw new Problem('conflict', '收件单位已停用，不能签收；请联系系统管理员')
   return { ...delivery, to, report, fromName: units.find((unit) => unit.unitId === report.fromUnitId)?.name ?? '' }
-}
-
-/** Takes an incident, without asking who acts: for reactions. */
-export async function lockIncidentRow(objects: ObjectStore, tx: Transaction, incidentId: string): Promise<Incident | undefined> {
-  const [incident] = (await objects.read(tx, 'incident', sql`t.id = ${incidentId}::uuid`, { lock: true })) as unknown as Incident[]
-  return incident
-}
-
-/** Everything that decides an incident's clocks; the incident is already taken, its clocks are taken here. */
-export async function loadClockSituation(objects: ObjectStore, tx: Transaction, incident: Incident): Promise<ClockSituation> {
-  const desks = await listDesks(tx, incident.divisionCode)
-  const clocks = (await objects.read(tx, 'clock', sql`t.incident_id = ${incident.id}::uuid`, { lock: true })) as unknown as Clock[]
-  // Reports about an incident that was merged into this one count here too.
-  const { rows: sent } = await sql<SentReport>`
-    select r.id as "reportId", r.from_unit_id as "fromUnitId", d.to_unit_id as "toUnitId", r.kind, d.by, d.sent_at as "sentAt", d.received_at as "receivedAt"
-    from report r join report_delivery d on d.report_id = r.id
-    where r.status = 'issued' and (r.incident_id = ${incident.id}::uuid or r.incident_id in (select id from incident where merged_into_id = ${incident.id}::uuid))
-    order by d.sent_at, d.id`.execute(tx)
-  const { rows: owners } = await sql<{ code: string }>`select division_code as code from unit where id = ${incident.ownerUnitId}::uuid`.execute(tx)
-  const ownerLevel: DivisionLevel = divisionLevelOf(owners[0]?.code ?? incident.divisionCode)
-  return { incident, ownerLevel, desks, clocks, sent }
-}
-
-/** Takes one clock, and says whether its incident has ended. */
-export async function lockClock(objects: ObjectStore, tx: Transaction, clockId: string): Promise<{ clock: Clock; incidentEnded: boolean } | undefined> {
-  const [clock] = (await objects.read(tx, 'clock', sql`t.id = ${clockId}::uuid`, { lock: true })) as unknown as Clock[]
-  if (!clock) return undefined
-  const { rows } = await sql<{ status: string }>`select status from incident where id = ${clock.incidentId}::uuid`.execute(tx)
-  return { clock, incidentEnded: rows[0]?.status === 'closed' }
 }

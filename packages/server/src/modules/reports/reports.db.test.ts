@@ -22,12 +22,16 @@ describe('the landslide of 02:30', () => {
     expect(clocks[0]?.legalBasis).toContain('自然灾害情况统计调查制度')
   })
 
-  it('reminds at a quarter left and is overdue only after the due instant', async () => {
+  it('reminds at half time and ten minutes before, and is overdue only after the due instant', async () => {
     const [clock] = await clocksOf(stage, stage.county, incidentId)
+    await stage.node.advanceTo(beijing('04:00'))
+    expect((await clocksOf(stage, stage.county, incidentId))[0]).toMatchObject({ remindedAt: addMinutes(clock?.startsAt ?? '', 60), overdueAt: null })
     await stage.node.advanceTo(beijing('04:30'))
-    expect((await clocksOf(stage, stage.county, incidentId))[0]).toMatchObject({ remindedAt: addMinutes(clock?.startsAt ?? '', 90), overdueAt: null })
+    expect((await clocksOf(stage, stage.county, incidentId))[0]).toMatchObject({ remindedAt: beijing('04:20'), overdueAt: null })
     await stage.node.advanceTo(beijing('04:31'))
-    expect((await clocksOf(stage, stage.county, incidentId))[0]).toMatchObject({ status: 'running', overdueAt: '2019-08-09T20:30:00.001Z' })
+    expect((await clocksOf(stage, stage.county, incidentId))[0]).toMatchObject({ status: 'running', overdueAt: '2019-08-09T20:30:00.001Z', escalatedAt: null })
+    await stage.node.advanceTo(beijing('04:46'))
+    expect((await clocksOf(stage, stage.county, incidentId))[0]).toMatchObject({ status: 'running', escalatedAt: '2019-08-09T20:45:00.001Z' })
   })
 
   it('takes the report of 04:52 and calls it 22 minutes late', async () => {

@@ -1,5 +1,6 @@
 import { divisionAt, divisionLevelOf, Problem } from '@fengsui/contract/kernel'
-import type { Suspicion } from '@fengsui/contract/reports'
+import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
+import type { ReportKind, Suspicion } from '@fengsui/contract/reports'
 import type { ReportTrace } from '@fengsui/contract/reports/deadlines'
 import type { Signal } from '@fengsui/contract/signals'
 import { sql } from 'kysely'
@@ -22,8 +23,8 @@ export async function findSignal(objects: ObjectStore, db: Queryable, id: string
   return signal
 }
 
-/** The county that owes a report about a signal and its desk; undefined for signals above county level or a county without a desk. */
-export async function findOwingDesk(db: Queryable, signal: Signal): Promise<Desk | undefined> {
+/** The county that owes a report about a signal or incident and its desk; undefined for those above county level or a county without a desk. */
+export async function findOwingDesk(db: Queryable, signal: Pick<Signal, 'divisionCode'>): Promise<Desk | undefined> {
   const level = divisionLevelOf(signal.divisionCode)
   if (level === 'province' || level === 'city') return undefined
   const county = divisionAt(signal.divisionCode, 'county')
@@ -44,10 +45,20 @@ export async function findRunningClock(db: Queryable, incidentId: string | null,
   return rows[0]
 }
 
+/** What a suspicion says of an issued report. */
+export interface IssuedReport {
+  readonly incidentId: string
+  readonly number: string
+  readonly kind: ReportKind
+  readonly sequence: number
+  readonly facts: IncidentFacts
+  readonly correctsReportId: string | null
+}
+
 /** Reports a desk issued since an instant, as suspicion sees them; `reportId` narrows to one. */
-export async function listReportTraces(db: Queryable, fromUnitId: string, since: string, reportId: string | null = null): Promise<(ReportTrace & { incidentId: string; number: string })[]> {
-  const { rows } = await sql<ReportTrace & { incidentId: string; number: string }>`
-    select r.id as "reportId", i.division_code as "divisionCode", r.issued_at as "sentAt", i.type_code as "typeCode", r.incident_id as "incidentId", r.number,
+export async function listReportTraces(db: Queryable, fromUnitId: string, since: string, reportId: string | null = null): Promise<(ReportTrace & IssuedReport)[]> {
+  const { rows } = await sql<ReportTrace & IssuedReport>`
+    select r.id as "reportId", i.division_code as "divisionCode", r.issued_at as "sentAt", i.type_code as "typeCode", r.incident_id as "incidentId", r.number, r.kind, r.sequence, r.facts, r.corrects_report_id as "correctsReportId",
            coalesce((select jsonb_agg(s.id order by s.id) from signal s where s.incident_id = i.id), '[]') as "signalIds"
     from report r join incident i on i.id = r.incident_id
     where r.status = 'issued' and r.from_unit_id = ${fromUnitId}::uuid and r.issued_at >= ${since}::timestamptz and (${reportId}::uuid is null or r.id = ${reportId}::uuid)

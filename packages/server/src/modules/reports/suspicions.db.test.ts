@@ -53,7 +53,7 @@ describe('silence after a gauge', () => {
 
     await stage.node.advanceTo(beijing('08:30'))
     const decide = (who: TestCaller) => stage.node.call(who, routes.decideSuspicion, { params: { suspicionId: suspicion?.id ?? '' }, body: { commandId: stage.node.newId(), decision: 'upheld', kind: 'OMITTED', reason: '超保后 70 分钟才报，已电话核实' } })
-    expect(await decide(stage.city)).toMatchObject({ status: 'upheld', decidedAt: beijing('08:30'), decisionReason: '超保后 70 分钟才报，已电话核实' })
+    expect(await decide(stage.city)).toMatchObject({ status: 'upheld', decidedAt: beijing('08:30'), correctionDueAt: null, decisionReason: '超保后 70 分钟才报，已电话核实' })
     expect((await refusal(decide(stage.city))).body.code).toBe('lifecycle-refused')
     const { rows } = await sql<{ hits: number }>`select count(*) as hits from journal where data like '%已电话核实%'`.execute(stage.node.db.db)
     expect(rows[0]?.hits).toBe(0)

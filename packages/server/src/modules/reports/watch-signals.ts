@@ -5,7 +5,7 @@ import type { ModuleDeps } from '../../platform/module.ts'
 import type { Reaction } from '../../platform/reactions/reaction-runner.ts'
 import type { TimerHandler } from '../../platform/timers/timer-runner.ts'
 import { recordSuspicion } from './raise-suspicion.ts'
-import { describeSignal, describeSilence, toDangerSignal } from './suspicion-rules.ts'
+import { describeReport, describeSignal, describeSilence, saidBy, toDangerSignal } from './suspicion-rules.ts'
 import { findIncidentOf, findOwingDesk, findRunningClock, findSignal, hasOpenSuspicion, listReportTraces, lockOpenSuspicions } from './suspicion-store.ts'
 
 /** A grave signal sets the timer after which silence is a suspicion (RPT-4). */
@@ -19,8 +19,8 @@ export function watchSignals(deps: ModuleDeps): Reaction {
       const signal = changed && (await findSignal(deps.objects, context.tx, changed.id))
       const danger = signal && toDangerSignal(signal)
       const watched = danger && findSuspicionRule({ signal: danger, asOf: deps.rulesAsOf() })
-      // A verified gauge signal was already set its time on arrival.
-      if (!watched || (danger.kind === 'gauge' && entry.type !== 'signal.received')) return
+      // A verified signal of a gauge or hospital was already set its time on arrival.
+      if (!watched || ((danger.kind === 'gauge' || danger.kind === 'hospital') && entry.type !== 'signal.received')) return
       context.setTimer({ key: `suspicion-check:${danger.signalId}`, kind: 'suspicion-check', dueAt: watched.dueAt, payload: { signalId: danger.signalId } })
     },
   }
@@ -49,6 +49,7 @@ export function suspicionTimer(deps: ModuleDeps): TimerHandler {
           ...(clock ? [{ at: context.at, text: `法定报送时限：${beijingShort(clock.dueAt)}` }] : []),
           { at: context.at, text: suspicion.textZh },
         ],
+        comparison: { said: [saidBy(signal)], reported: [], differences: [] },
       }, desk.name)
     },
   }
@@ -68,14 +69,16 @@ export function gatherEvidence(deps: ModuleDeps): Reaction {
         const signal = await findSignal(deps.objects, context.tx, suspicion.signalId ?? '')
         const danger = signal && toDangerSignal(signal)
         const [trace] = danger ? await listReportTraces(context.tx, fromUnitId, danger.observedAt, issued.id) : []
-        if (!danger || !trace) continue
+        // Doubts about figures are followed where figures are.
+        if (!danger || !trace || (suspicion.comparison?.differences.length ?? 0) > 0) continue
         const answer = findSuspicion({ signal: danger, reports: [trace], now: context.at, asOf: deps.rulesAsOf() })?.answeredBy
         if (!answer) continue
         const title = String(entry.data.note?.['title'] ?? reportKindNames['initial' satisfies ReportKind])
         const evidence = [...suspicion.evidence, { at: answer.sentAt, text: `信号后 ${answer.minutesAfterSignal} 分钟报出${title} ${trace.number}` }]
+        const comparison = suspicion.comparison && { ...suspicion.comparison, reported: [...suspicion.comparison.reported, { at: answer.sentAt, text: describeReport(trace), reportId: trace.reportId }] }
         context.record({
           type: 'suspicion.evidence-added', subject: suspicion.incidentId ?? trace.incidentId, audience: { division: suspicion.divisionCode, units: [suspicion.unitId] },
-          changes: [{ object: 'suspicion', id: suspicion.id, set: { evidence: evidence as unknown as Json, ...(suspicion.incidentId === null ? { incidentId: trace.incidentId } : {}) } }],
+          changes: [{ object: 'suspicion', id: suspicion.id, set: { evidence: evidence as unknown as Json, ...(comparison ? { comparison: comparison as unknown as Json } : {}), ...(suspicion.incidentId === null ? { incidentId: trace.incidentId } : {}) } }],
           note: { minutesAfterSignal: answer.minutesAfterSignal, number: trace.number },
         })
       }

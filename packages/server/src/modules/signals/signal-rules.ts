@@ -2,6 +2,11 @@ import { signalLifecycle, signalStatusNames, type SignalStatus } from '@fengsui/
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
 import { Problem } from '@fengsui/contract/kernel'
 
+/** Whether two sets of figures say the same; unknown and absent are one. */
+export function sameFacts(a: IncidentFacts, b: IncidentFacts): boolean {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => (a[name as keyof IncidentFacts] ?? null) === (b[name as keyof IncidentFacts] ?? null))
+}
+
 /** @throws Problem naming what is possible instead */
 export function requireTransition(from: SignalStatus, to: SignalStatus): void {
   const allowed: readonly SignalStatus[] = signalLifecycle[from]

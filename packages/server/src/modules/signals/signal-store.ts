@@ -22,16 +22,17 @@ export async function lockSignal(objects: ObjectStore, tx: Transaction, scope: S
   return signal
 }
 
-/** Signals that were merged into this one. */
-export async function lockMergedInto(objects: ObjectStore, tx: Transaction, id: string): Promise<Signal[]> {
-  return (await objects.read(tx, 'signal', sql`t.merged_into_id = ${id}::uuid`, { lock: true })) as unknown as Signal[]
+/** Signals that were merged into any of these. */
+export async function lockMergedInto(objects: ObjectStore, tx: Transaction, ids: readonly string[]): Promise<Signal[]> {
+  return (await objects.read(tx, 'signal', sql`t.merged_into_id = any(${[...ids]}::uuid[])`, { lock: true })) as unknown as Signal[]
 }
 
 /** Next number of a county's day, `L331099-20190810-0007`. */
 export async function nextSignalNumber(tx: Transaction, divisionCode: string, at: string): Promise<string> {
   const prefix = `L${divisionAt(divisionCode, 'county').slice(0, 6)}-${legalDay(at)}-`
   await sql`select pg_advisory_xact_lock(hashtextextended(${`signal-number:${prefix}`}, 0))`.execute(tx)
-  const { rows } = await sql<{ last: string | null }>`select max(number) as last from signal where starts_with(number, ${prefix})`.execute(tx)
+  // In code point order through its index: a day's numbers are one stretch of it, whatever the database's collation.
+  const { rows } = await sql<{ last: string | null }>`select max(number collate "C") as last from signal where number collate "C" >= ${prefix} and number collate "C" < ${`${prefix}~`}`.execute(tx)
   const last = rows[0]?.last
   return `${prefix}${String((last ? Number(last.slice(prefix.length)) : 0) + 1).padStart(4, '0')}`
 }

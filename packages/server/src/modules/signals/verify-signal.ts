@@ -27,7 +27,7 @@ export function verifySignal(deps: ModuleDeps, incidents: Incidents, actor: Acto
     const signal = await lockSignal(deps.objects, context.tx, actor.scope, params.signalId)
     requireOwnSignal(actor, signal)
     requireTransition(signal.status, 'verified')
-    const merged = await lockMergedInto(deps.objects, context.tx, signal.id)
+    const merged = await lockMergedInto(deps.objects, context.tx, [signal.id])
     const all = [signal, ...merged]
     const facts = body.facts ?? highestFacts(all.map((each) => each.facts))
     const knownAt = all.map((each) => each.receivedAt).sort()[0] ?? signal.receivedAt

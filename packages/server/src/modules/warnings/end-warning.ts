@@ -9,26 +9,27 @@ import { requireKeepsWarningsOf } from './warning-policy.ts'
 import { requireWarningTransition } from './warning-rules.ts'
 import { listWatchingUnits, lockOpenAlarms, lockWarning, lockWarningRow } from './warning-store.ts'
 
-export const timerKinds = { expiry: 'warnings.expiry', linkage: 'warnings.linkage' } as const
-/** One timer of a kind per warning. */
-export const timerKey = (kind: string, warningId: string): string => `${kind}:${warningId}`
+export const timerKinds = { expiry: 'warnings.expiry', linkage: 'warnings.linkage', facts: 'warnings.facts' } as const
+/** One timer of a kind per warning; of facts, per incident and place. */
+export const timerKey = (kind: string, id: string): string => `${kind}:${id}`
 
 /** Closes an open alarm. */
-export function closeAlarm(context: CommandContext, alarm: LinkageAlarm, status: 'raised' | 'warningEnded', note: { [key: string]: string | number | null } = {}): void {
+export function closeAlarm(context: CommandContext, alarm: LinkageAlarm, status: 'raised' | 'warningEnded' | 'eased', note: { [key: string]: string | number | null } = {}): void {
   context.record({
     type: 'linkage-alarm.closed', subject: alarm.incidentId, audience: { division: alarm.divisionCode },
-    changes: [{ object: 'linkage-alarm', id: alarm.id, set: { status, closedAt: context.at } }], note: { status, wantedLevel: alarm.wantedLevel, ...note },
+    changes: [{ object: 'linkage-alarm', id: alarm.id, set: { status, closedAt: context.at } }], note: { status, kind: alarm.kind, wantedLevel: alarm.wantedLevel, ...note },
   })
 }
 
-/** Ends a warning that was taken for this command, with its timers and its open alarm. */
-export async function endWarning(deps: ModuleDeps, context: CommandContext, warning: Warning, status: 'replaced' | 'lifted' | 'expired', replacedById: string | null = null): Promise<void> {
+/** Ends a warning that was taken for this command, with its timers and its open alarm, unless that goes on under the newer one. */
+export async function endWarning(deps: ModuleDeps, context: CommandContext, warning: Warning, status: 'replaced' | 'lifted' | 'expired', replacedById: string | null = null, keepAlarms = false): Promise<void> {
   context.record({
     type: `warning.${status}`, subject: warning.incidentId, audience: { division: warning.divisionCode, units: await listWatchingUnits(context.tx, warning.divisionCode) },
     changes: [{ object: 'warning', id: warning.id, set: { status, endedAt: context.at, ...(replacedById === null ? {} : { replacedById }) } }],
     note: { number: warning.number, hazard: warning.hazard, level: warning.level, issuer: warning.issuer },
   })
   context.cancelTimers([timerKey(timerKinds.expiry, warning.id), timerKey(timerKinds.linkage, warning.id)])
+  if (keepAlarms) return
   for (const alarm of await lockOpenAlarms(deps.objects, context.tx, warning.id)) closeAlarm(context, alarm, 'warningEnded')
 }
 

@@ -2,7 +2,7 @@ import type { Condition, StructuredPlan } from '@fengsui/contract/plans/structur
 import { warningLevelNames, type WarningLevel } from '@fengsui/contract/warnings'
 import { describe, expect, it } from 'vitest'
 import { readDemoPlans } from '../../../demo/plans/demo-plans.ts'
-import { fallsShort, findRunningLevel, findWantedResponse, linkageDefaultAt, watchDueAt, watchStart, type PlanInForce } from './linkage-rules.ts'
+import { fallsShort, findRunningLevel, findWantedResponse, linkageDefaultAt, outlivesReplacement, watchDueAt, watchStart, type PlanInForce } from './linkage-rules.ts'
 
 const { city, county } = readDemoPlans()
 const CITY = '331000000000'
@@ -81,6 +81,14 @@ describe('the grace time', () => {
     expect(watchStart({ level: 'yellow', relayedAt }, old)).toBe(old.watchFrom)
     expect(watchStart({ level: 'red', relayedAt }, old)).toBe(relayedAt)
     expect(watchStart({ level: 'blue', relayedAt }, null)).toBe(relayedAt)
+  })
+  it('of an open alarm goes on under the newer warning only where that asks for more, too, and its own time is up', () => {
+    const at = '2019-08-09T06:00:00.000Z'
+    expect(outlivesReplacement({ level: 1 }, null, at, at)).toBe(true)
+    expect(outlivesReplacement({ level: 1 }, 2, at, at)).toBe(true)
+    expect(outlivesReplacement({ level: 2 }, 2, at, at)).toBe(false)
+    expect(outlivesReplacement(null, null, at, at)).toBe(false)
+    expect(outlivesReplacement({ level: 2 }, null, '2019-08-09T06:00:00.001Z', at)).toBe(false)
   })
   it('ends after an hour for red and later for lower colours', () => {
     expect(watchDueAt(relayedAt, 'red', asOf)).toBe('2019-08-09T03:00:00.000Z')

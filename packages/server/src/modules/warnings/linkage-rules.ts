@@ -2,7 +2,7 @@ import type { ResponseLevel } from '@fengsui/contract/incidents'
 import { levelRoman } from '@fengsui/contract/incidents'
 import { addMinutes, divisionLevelOf } from '@fengsui/contract/kernel'
 import { evaluateCondition, listLeaves, type Condition, type StructuredPlan } from '@fengsui/contract/plans/structured'
-import { warningGravity, warningLevelNames, warningPlanFacts, type Warning, type WarningLevel } from '@fengsui/contract/warnings'
+import { warningGravity, warningHazards, warningLevelNames, warningPlanFacts, type Warning, type WarningLevel } from '@fengsui/contract/warnings'
 
 interface LinkageDefault {
   readonly id: string
@@ -12,6 +12,8 @@ interface LinkageDefault {
   readonly levels: Readonly<Record<WarningLevel, ResponseLevel>>
   /** Minutes in which the response may follow; the graver the warning, the sooner. */
   readonly graceMinutes: Readonly<Record<WarningLevel, number>>
+  /** Minutes in which the response may follow once the incident's facts meet the conditions of a level; the graver the level, the sooner. */
+  readonly factsGraceMinutes: Readonly<Record<ResponseLevel, number>>
 }
 
 /**
@@ -19,7 +21,7 @@ interface LinkageDefault {
  * them: this is the platform's own proposal, marked as such on screen. Newest last.
  */
 const linkageDefaults: readonly LinkageDefault[] = [
-  { id: 'platform-2024', validFrom: '2024-10-31T16:00:00.000Z', name: '平台默认对应（2024-11-01 起）', levels: { red: 1, orange: 2, yellow: 3, blue: 4 }, graceMinutes: { red: 60, orange: 180, yellow: 360, blue: 360 } },
+  { id: 'platform-2024', validFrom: '2024-10-31T16:00:00.000Z', name: '平台默认对应（2024-11-01 起）', levels: { red: 1, orange: 2, yellow: 3, blue: 4 }, graceMinutes: { red: 60, orange: 180, yellow: 360, blue: 360 }, factsGraceMinutes: { 1: 30, 2: 30, 3: 60, 4: 60 } },
 ]
 
 /** The default in force on a day; before the first one, the first. */
@@ -114,6 +116,21 @@ export function fallsShort(wanted: Pick<WantedResponse, 'level'> | null, found: 
 /** From when the grace time counts: a reissue of the same or a lower colour goes on with the old time, so that reissuing never defers the alarm; a graver colour starts anew. */
 export function watchStart(next: { level: WarningLevel; relayedAt: string }, replaced: Pick<Warning, 'level' | 'watchFrom'> | null): string {
   return replaced && warningGravity[replaced.level] <= warningGravity[next.level] ? replaced.watchFrom : next.relayedAt
+}
+
+/** How the alarm of a warning goes on when a newer one takes its place: only where that one still asks for more than runs and its own time is up, too. */
+export function outlivesReplacement(wanted: Pick<WantedResponse, 'level'> | null, found: ResponseLevel | null, dueAt: string, at: string): boolean {
+  return fallsShort(wanted, found) && dueAt <= at
+}
+
+/** A line of an alarm's evidence for a warning. */
+export function describeWarning(warning: Pick<Warning, 'issuer' | 'hazard' | 'level' | 'issuedAt'>, number: string): { at: string; text: string } {
+  return { at: warning.issuedAt, text: `${warning.issuer}发布${warningHazards[warning.hazard]}${warningLevelNames[warning.level]}预警（${number}）` }
+}
+
+/** What ran when the time was up, as the last line of an alarm's evidence. */
+export function describeShortfall(wanted: ResponseLevel, found: ResponseLevel | null): string {
+  return `应启动${levelRoman[wanted]}级响应，此时${found === null ? '没有启动响应' : `仍为${levelRoman[found]}级`}`
 }
 
 /** When the alarm is due. */

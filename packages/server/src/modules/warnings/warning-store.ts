@@ -48,6 +48,12 @@ export function listInForce(objects: ObjectStore, tx: Queryable, divisionCode: s
   return readWarnings(objects, tx, sql`t.division_code = ${divisionCode} and t.status = 'inForce'`, false)
 }
 
+/** The warnings of one watch, oldest first: those that this one replaced without a break, and itself. */
+export function listReplaced(objects: ObjectStore, tx: Queryable, warning: Warning): Promise<Warning[]> {
+  return readWarnings(objects, tx, sql`t.division_code = ${warning.divisionCode} and t.hazard = ${warning.hazard} and t.issuer = ${warning.issuer} and t.watch_from = ${warning.watchFrom}::timestamptz and t.relayed_at <= ${warning.relayedAt}::timestamptz`, false)
+    .then((found) => found.sort((a, b) => a.issuedAt.localeCompare(b.issuedAt)))
+}
+
 /** @throws Problem not-found when missing or outside the jurisdiction */
 export async function lockAlarm(objects: ObjectStore, tx: Transaction, actor: Actor, id: string): Promise<LinkageAlarm> {
   const [alarm] = await readAlarms(objects, tx, sql`t.id = ${id}::uuid and ${withinScope(actor.scope, sql`t.division_code`)}`, true)

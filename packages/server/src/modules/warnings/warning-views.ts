@@ -70,9 +70,9 @@ export async function getWarning(objects: ObjectStore, db: Queryable, actor: Act
 }
 
 async function readAlarms(objects: ObjectStore, db: Queryable, actor: Actor, where: RawBuilder<unknown>, limit: number, at: string): Promise<LinkageAlarmView[]> {
-  const { rows } = await sql<{ o: Stored; place_name: string | null; headline: string | null; level: WarningLevel }>`
-    select to_jsonb(t) as o, place_name(t.division_code) as place_name, w.headline, w.level
-    from linkage_alarm t join warning w on w.id = t.warning_id
+  const { rows } = await sql<{ o: Stored; place_name: string | null; headline: string | null; level: WarningLevel | null }>`
+    select to_jsonb(t) as o, place_name(t.division_code) as place_name, coalesce(w.headline, i.title) as headline, w.level
+    from linkage_alarm t left join warning w on w.id = t.warning_id left join incident i on i.id = t.incident_id
     where ${where} and ${withinScope(actor.scope, sql`t.division_code`)} order by t.raised_at desc, t.id desc limit ${limit}`.execute(db)
   const alarms = rows.map((row) => ({ row, alarm: LinkageAlarm.parse(objects.toObject('linkage-alarm', row.o)) }))
   const reveal = await readPersonalFacts(db, alarms.map(({ alarm }) => alarm.answer))

@@ -1,11 +1,13 @@
+import type { Json } from '@fengsui/contract/kernel'
 import type { SealedEntry } from '../../platform/journal/read-entries.ts'
 import type { ModuleDeps } from '../../platform/module.ts'
 import type { Reaction } from '../../platform/reactions/reaction-runner.ts'
 import type { TimerHandler } from '../../platform/timers/timer-runner.ts'
+import { continueAlarm } from './continue-alarm.ts'
 import { closeAlarm, timerKey, timerKinds } from './end-warning.ts'
-import { fallsShort, watchDueAt } from './linkage-rules.ts'
+import { describeShortfall, describeWarning, fallsShort, watchDueAt } from './linkage-rules.ts'
 import { judgeLinkage } from './linkage-store.ts'
-import { listInForce, lockOpenAlarms, lockWarningRow } from './warning-store.ts'
+import { listInForce, listReplaced, lockOpenAlarms, lockWarningRow } from './warning-store.ts'
 
 /** The grace time is over: a warning still in force whose place has not raised its response becomes an alarm, once. */
 export function createLinkageTimer(deps: ModuleDeps): TimerHandler {
@@ -19,13 +21,15 @@ export function createLinkageTimer(deps: ModuleDeps): TimerHandler {
       if ((await lockOpenAlarms(deps.objects, context.tx, warning.id)).length > 0) return
       const id = context.newId()
       const { wanted, found } = judged
+      const chain = await listReplaced(deps.objects, context.tx, warning)
+      const evidence = [...chain.map((each) => describeWarning(each, each.number)), { at: context.at, text: describeShortfall(wanted.level, found) }]
       context.record({
         type: 'linkage-alarm.raised', subject: warning.incidentId, audience: { division: warning.divisionCode },
         changes: [{
           object: 'linkage-alarm', id, created: true,
-          set: { warningId: warning.id, divisionCode: warning.divisionCode, wantedLevel: wanted.level, rule: wanted.rule, status: 'open', raisedAt: context.at, ...(found === null ? {} : { foundLevel: found }), ...(warning.incidentId === null ? {} : { incidentId: warning.incidentId }) },
+          set: { kind: 'warning', evidence: evidence as unknown as Json, warningId: warning.id, divisionCode: warning.divisionCode, wantedLevel: wanted.level, rule: wanted.rule, status: 'open', raisedAt: context.at, ...(found === null ? {} : { foundLevel: found }), ...(warning.incidentId === null ? {} : { incidentId: warning.incidentId }) },
         }],
-        note: { number: warning.number, hazard: warning.hazard, level: warning.level, source: wanted.source },
+        note: { kind: 'warning', number: warning.number, hazard: warning.hazard, level: warning.level, source: wanted.source },
       })
     },
   }
@@ -54,7 +58,10 @@ export function watchResponses(deps: ModuleDeps): Reaction {
       for (const warning of warnings) {
         const { wanted, found } = judged.get(warning.id) ?? { wanted: null, found: null }
         const open = await lockOpenAlarms(deps.objects, context.tx, warning.id)
-        for (const alarm of open) if (found !== null && found <= alarm.wantedLevel) closeAlarm(context, alarm, 'raised', { level: found })
+        for (const alarm of open) {
+          if (found !== null && found <= alarm.wantedLevel) closeAlarm(context, alarm, 'raised', { level: found })
+          else if (found !== alarm.foundLevel) continueAlarm(context, alarm, { ...alarm, foundLevel: found }, { at: context.at, text: describeShortfall(alarm.wantedLevel, found) })
+        }
         if (wanted === null || open.length > 0 || !fallsShort(wanted, found)) continue
         const fellBack = before !== null && before <= wanted.level
         if (!fellBack && entry.type !== 'plan.put-in-force') continue

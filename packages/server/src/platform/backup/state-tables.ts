@@ -24,12 +24,14 @@ export interface TableDigest {
 export const OUTSIDE_STATE: Readonly<Record<string, string>> = {
   schema_migration: '结构版本：另行逐个核对名称和摘要',
   session: '登录会话：不进备份，恢复后一律重新登录',
+  media_feed_state: '信息源抓取状态：可再生，恢复后重新抓取',
   pending_sign_in: '登录到一半的状态：不进备份',
   journal_epoch: '恢复本身开启新纪元',
   journal_head: '本机每分钟签名，不由业务产生',
+  report_signature: '本机私钥对签发报告的签名：内容摘要在业务状态和日志里，签名因机器而异',
 }
 /** Of those, the ones a backup nevertheless carries. */
-const CARRIED = new Set(['journal_epoch', 'journal_head'])
+const CARRIED = new Set(['journal_epoch', 'journal_head', 'report_signature'])
 
 /** Settings under which every PostgreSQL from 15 on spells the same value in the same bytes. For one transaction. */
 export const CANONICAL_TEXT = `

@@ -39,10 +39,20 @@ export function openSigningKey(dataDir: string): SigningKey {
   return { publicKey, sign: (message) => sign(null, Buffer.from(message), privateKey).toString('base64') }
 }
 
+/** The last public key read: a verifier checks a signature for every minute there was with the same one. */
+let lastRead: { readonly text: string; readonly key: KeyObject } | undefined
+
+function readPublicKey(text: string): KeyObject {
+  if (lastRead?.text !== text) lastRead = { text, key: createPublicKey({ key: Buffer.from(text, 'base64'), type: 'spki', format: 'der' }) }
+  return lastRead.key
+}
+
 /** Whether `signature` (base64) of `message` was made with the key whose public half (base64 SPKI) is given. */
 export function isSignedBy(publicKey: string, message: string, signature: string): boolean {
+  // Base64 with other unused bits would decode to the same signature: only the one spelling counts.
+  if (Buffer.from(signature, 'base64').toString('base64') !== signature) return false
   try {
-    return verify(null, Buffer.from(message), createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' }), Buffer.from(signature, 'base64'))
+    return verify(null, Buffer.from(message), readPublicKey(publicKey), Buffer.from(signature, 'base64'))
   } catch {
     return false
   }

@@ -123,9 +123,19 @@ async function collectHeads(tx: Queryable, options: VerifyOptions): Promise<{ va
   const valid: LocatedHead[] = []
   const unsigned: SignedHead[] = []
   const keys = options.publicKey === null ? [] : [options.publicKey, ...(options.retiredKeys ?? [])]
+  // The same head stands in the table and in the file: its signature is checked once.
+  const sound = new Set<string>()
   for (const head of all) {
+    const words = `${headMessage(head)}${head.signature}`
+    if (sound.has(words)) {
+      valid.push(head)
+      continue
+    }
     if (keys.length > 0 && !keys.some((key) => isSignedBy(key, headMessage(head), head.signature))) unsigned.push(head)
-    else valid.push(head)
+    else {
+      sound.add(words)
+      valid.push(head)
+    }
   }
   return { valid, unsigned }
 }

@@ -3,6 +3,7 @@ import type { Grade } from '@fengsui/contract/incidents'
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
 import { COUNTY, SLIDE_VILLAGE, answerCall, completeDue, countyMembers, countyOfficer, countyTowns, kept, readBoard, receiveAll, unitOf } from '../cast.ts'
 import { StepFailed, type ScenarioParameters, type ScenarioStep, type StepApi } from '../scenario.ts'
+import { sendReport } from '../send-report.ts'
 import { cityRound } from './opening.ts'
 import { postFix } from '../typhoon-fixes.ts'
 import { at } from './night-time.ts'
@@ -172,7 +173,7 @@ export const landslide: readonly ScenarioStep[] = [
       const incidentId = api.known(kept.slide)
       const facts = reportedFacts(api.parameters)
       const report = await api.command('demo-duty', routes.draftReport, { params: { incidentId }, body: { kind: 'initial', facts, elements: initialElements(facts, '8月10日02时30分', '演示县甲镇岭下村', '滑坡') } })
-      await api.command('demo-duty', routes.issueReport, { params: { reportId: report.id }, body: {} })
+      await sendReport(api, 'demo-duty', report)
     },
   },
 ]
@@ -198,7 +199,7 @@ export const forwarding: readonly ScenarioStep[] = [
       const incidentId = api.known(kept.slide)
       const facts = reportedFacts(api.parameters)
       const report = await api.command('city-duty', routes.draftReport, { params: { incidentId }, body: { kind: 'initial', facts, elements: { ...initialElements(facts, '8月10日02时30分', '演示县甲镇岭下村', '滑坡'), source: '演示县总值班室书面报告' } } })
-      await api.command('city-duty', routes.issueReport, { params: { reportId: report.id }, body: {} })
+      await sendReport(api, 'city-duty', report)
       await receiveAll(api, 'province-duty', incidentId, 'slide-received-by-province')
     },
   },
@@ -211,7 +212,7 @@ export async function followUp(api: StepApi, as: string, progress: string): Prom
     params: { incidentId: api.known(kept.slide) },
     body: { kind: 'followUp', facts, elements: { changes: '倒塌房屋增至 5 间，直接经济损失初步估计 62 万元', casualties: `死亡 ${api.parameters.deaths} 人，重伤 1 人，无下落不明`, rescueProgress: progress, needs: '请调地质专家 2 名', leadersOnScene: '县政府分管负责人（演示）' } },
   })
-  await api.command(as, routes.issueReport, { params: { reportId: report.id }, body: {} })
+  await sendReport(api, as, report)
 }
 
 export { countyRound, initialElements }

@@ -2,6 +2,7 @@ import { routes } from '@fengsui/contract'
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
 import { countyOfficer, kept, receiveAll } from '../cast.ts'
 import { StepFailed, type ScenarioStep, type StepApi } from '../scenario.ts'
+import { sendReport } from '../send-report.ts'
 import { countyRound, followUp, initialElements } from './landslide.ts'
 import { cityRound } from './opening.ts'
 import { postFix } from '../typhoon-fixes.ts'
@@ -59,7 +60,7 @@ export const afterSuspicion: readonly ScenarioStep[] = [
       const incidentId = await api.once(kept.flood, () => Promise.resolve(verified.incidentId))
       await api.command('demo-leader', routes.confirmGrade, { params: { incidentId }, body: { grade: 4, reason: '超保证水位 0.30 米，尚无人员伤亡，按一般洪水处置' } })
       const report = await api.command('demo-duty', routes.draftReport, { params: { incidentId }, body: { kind: 'initial', facts: floodFacts, elements: { ...initialElements(floodFacts, '8月10日05时10分', '演示县甲镇演示溪沿岸', '洪水'), source: '演示溪岭下站自动监测，县总值班室核实' } } })
-      await api.command('demo-duty', routes.issueReport, { params: { reportId: report.id }, body: {} })
+      await sendReport(api, 'demo-duty', report)
     },
   },
   {
@@ -70,7 +71,7 @@ export const afterSuspicion: readonly ScenarioStep[] = [
       await receiveAll(api, 'city-duty', incidentId, 'flood-received-by-city')
       await api.command('city-duty', routes.linkIncident, { params: { incidentId }, body: { parentId: api.known(kept.typhoon) } })
       const report = await api.command('city-duty', routes.draftReport, { params: { incidentId }, body: { kind: 'initial', facts: floodFacts, elements: { ...initialElements(floodFacts, '8月10日05时10分', '演示县甲镇演示溪沿岸', '洪水'), source: '演示县总值班室书面报告' } } })
-      await api.command('city-duty', routes.issueReport, { params: { reportId: report.id }, body: {} })
+      await sendReport(api, 'city-duty', report)
       await receiveAll(api, 'province-duty', incidentId, 'flood-received-by-province')
     },
   },
@@ -109,7 +110,7 @@ export const afterSuspicion: readonly ScenarioStep[] = [
         params: { incidentId: api.known(kept.flood) },
         body: { kind: 'followUp', facts: floodFacts, elements: { changes: '岭下站水位回落至保证水位以下', casualties: '无人员伤亡', rescueProgress: '沿岸 210 人转移安置', needs: '无', leadersOnScene: '县水利局负责人（演示）' } },
       })
-      await api.command('demo-duty', routes.issueReport, { params: { reportId: report.id }, body: {} })
+      await sendReport(api, 'demo-duty', report)
       await receiveAll(api, 'city-duty', api.known(kept.flood), 'flood-follow-up-received')
     },
   },

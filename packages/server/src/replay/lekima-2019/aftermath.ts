@@ -3,6 +3,7 @@ import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
 import { CITY, cityOfficer, kept, on, receiveAll, unitOf } from '../cast.ts'
 import type { ScenarioStep, StepApi } from '../scenario.ts'
 import { postFix } from '../typhoon-fixes.ts'
+import { sendReport } from '../send-report.ts'
 import { arrive, askForBoatsAndBlankets, askForSixtyBoats, dispatchesOf, releasedPosts, sendBoatsAndBlankets, sendHome } from './forces.ts'
 import { tell } from './stage.ts'
 
@@ -30,7 +31,7 @@ export function elementsOf({ occurred, place, nature, measures, facts }: Telling
 /** Drafts and issues a report. */
 export async function report(api: StepApi, as: string, incidentId: string, kind: 'initial' | 'followUp' | 'final', facts: IncidentFacts, elements: { [field: string]: string }): Promise<void> {
   const draft = await api.command(as, routes.draftReport, { params: { incidentId }, body: { kind, facts, elements } })
-  await api.command(as, routes.issueReport, { params: { reportId: draft.id }, body: {} })
+  await sendReport(api, as, draft)
 }
 
 /** A signal by telephone, verified and made an incident. */

@@ -2,6 +2,7 @@ import { clockStatusNames } from '@fengsui/contract/reports'
 import type { ClockView } from '@fengsui/contract/reports'
 import { judgeLateness } from '@fengsui/contract/reports/deadlines'
 import { LinkTo, paths } from '../../lib/navigation.ts'
+import { clockFacts } from '../../lib/report-writing/clock-facts.ts'
 import { Countdown } from '../../ui/clocks/Countdown.tsx'
 import { hourMinute } from '../../ui/clocks/time-text.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
@@ -16,6 +17,9 @@ const recentlyShown = 4
 const byDue = (a: ClockView, b: ClockView): number => a.dueAt.localeCompare(b.dueAt)
 /** `演示县总值班室` → `演示县`: a desk is known by its place. */
 const short = (unitName: string): string => unitName.replace(/(?:人民政府)?(?:总值班室|值班室|应急指挥中心)$/u, '') || unitName
+
+/** What a clock asks for, short: an answer to an order says which of the two. */
+const phaseOf = (clock: ClockView): string => (clock.verificationOrderId === null ? (clock.ruleId === 'accident.casualty-change' ? '伤亡补报' : (clockPhases[clock.phase] ?? clock.title)) : clock.ruleId.endsWith('.phone') ? '核实 电话' : '核实 书面')
 
 /** Legal clocks: what the own desk owes, then those of the desks below, then what was met or late lately. */
 export function ClocksCard({ desk, incidentId }: { readonly desk: Desk; readonly incidentId: string | null }) {
@@ -47,10 +51,10 @@ function ClockRow({ clock, marked, own }: { readonly clock: ClockView; readonly 
       <Countdown
         look="row"
         name={own ? `→ ${clock.toUnitName}` : `${short(clock.fromUnitName)} → ${short(clock.toUnitName)}`}
-        detail={clockPhases[clock.phase] ?? clock.title}
+        detail={phaseOf(clock)}
         startedAt={clock.startsAt}
         dueAt={clock.dueAt}
-        rule={{ text: clock.title, basis: clock.legalBasis }}
+        rule={{ text: clock.title, basis: clock.legalBasis, facts: clockFacts(clock) }}
       />
       <LinkTo to={paths.incident(clock.incidentId)} className={styles.clockIncident}>
         {clock.incidentTitle}
@@ -65,7 +69,7 @@ function AnsweredRow({ clock }: { readonly clock: ClockView }) {
     <div className={styles.answered} title={`${clock.title}，${clockStatusNames[clock.status]}`}>
       <Symbol name="doubleCheck" size={14} />
       <span>
-        {short(clock.fromUnitName)} → {short(clock.toUnitName)} <small>{clockPhases[clock.phase] ?? ''}</small>
+        {short(clock.fromUnitName)} → {short(clock.toUnitName)} <small>{phaseOf(clock)}</small>
       </span>
       <span className={joinClasses(late && styles.late)}>
         {hourMinute(clock.metAt ?? clock.dueAt)} {late ? `迟 ${lateMinutes} 分` : '按时'}

@@ -1,6 +1,7 @@
 import { routes } from '@fengsui/contract'
 import { Drawer } from 'antd'
 import { useCallback, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { paths, useGo } from '../../lib/navigation.ts'
 import { useCan } from '../../lib/session.tsx'
 import { useMay } from '../../lib/use-may.ts'
@@ -23,7 +24,7 @@ import { useDeskKeys } from './use-desk-keys.ts'
 import type { DeskKey } from './use-desk-keys.ts'
 
 /** The duty desk: what came in, the one at work, the legal clocks with the map. Whoever only reports sees the report form. */
-export function DutyDeskPage({ signalId }: { readonly signalId?: string }) {
+export function DutyDeskPage({ signalId, beside = null }: { readonly signalId?: string; /** What other words bring to the right column, under the clocks. */ readonly beside?: ReactNode }) {
   const desk = useDesk()
   const go = useGo()
   const narrow = useNarrow()
@@ -89,6 +90,7 @@ export function DutyDeskPage({ signalId }: { readonly signalId?: string }) {
   const right = (
     <>
       {desk.readsReports && <ClocksCard desk={desk} incidentId={selected?.incidentId ?? null} />}
+      {beside}
       <SuspicionsCard desk={desk} />
     </>
   )

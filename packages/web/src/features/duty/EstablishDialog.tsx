@@ -1,7 +1,9 @@
 import { routes } from '@fengsui/contract'
 import { factLabels, incidentTypes } from '@fengsui/contract/incidents/grading'
 import type { FactName, IncidentFacts } from '@fengsui/contract/incidents/grading'
+import { UNCLASSIFIED } from '@fengsui/contract/signals'
 import type { SignalView } from '@fengsui/contract/signals'
+import type { Extraction } from '@fengsui/contract/signals/extraction'
 import { Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { readFormProblems } from '../../lib/form-problems.ts'
@@ -19,6 +21,8 @@ interface EstablishDialogProps {
   readonly signal: SignalView
   /** Facts to start from: the signal's and those of its duplicates. */
   readonly facts: IncidentFacts
+  /** What its words tell; offered where nobody has said kind or time yet. */
+  readonly read: Extraction | null
   readonly onClose: () => void
   readonly onDone: (incidentId: string) => void
 }
@@ -27,19 +31,19 @@ const labels = { title: '标题', typeCode: '类型', divisionCode: '地点', po
 const asked: readonly FactName[] = ['dead', 'missing', 'seriouslyInjured', 'injured', 'trapped', 'evacuated', 'collapsedRooms', 'damagedHouseholds', 'directLossWan']
 
 /** Found true: the last look at title, kind, place, time and figures before it becomes an incident, with the grade they lead to. */
-export function EstablishDialog({ signal, facts: known, onClose, onDone }: EstablishDialogProps) {
+export function EstablishDialog({ signal, facts: known, read, onClose, onDone }: EstablishDialogProps) {
   const [title, setTitle] = useState(signal.title.slice(0, 80))
-  const [typeCode, setTypeCode] = useState(signal.typeCode)
+  const [typeCode, setTypeCode] = useState<string | null>(signal.typeCode === UNCLASSIFIED ? (read?.typeCode ?? null) : signal.typeCode)
   const [place, setPlace] = useState<ChosenPlace | null>({ code: signal.divisionCode, path: signal.placeName })
-  const [occurredAt, setOccurredAt] = useState<string | null>(signal.occurredAt ?? signal.receivedAt)
+  const [occurredAt, setOccurredAt] = useState<string | null>(signal.occurredAt ?? read?.occurredAt ?? signal.receivedAt)
   const [facts, setFacts] = useState<IncidentFacts>(known)
   const verify = useCommand(routes.verifySignal, { onDone: (answer) => onDone(answer.incidentId) })
-  const own = [...(title.trim().length < 2 ? [{ field: 'title', message: '请写标题，至少 2 个字' }] : []), ...(place === null ? [{ field: 'divisionCode', message: '请选地点' }] : []), ...(occurredAt === null ? [{ field: 'occurredAt', message: '请填发生时间' }] : [])]
+  const own = [...(title.trim().length < 2 ? [{ field: 'title', message: '请写标题，至少 2 个字' }] : []), ...(typeCode === null ? [{ field: 'typeCode', message: '请选类型' }] : []), ...(place === null ? [{ field: 'divisionCode', message: '请选地点' }] : []), ...(occurredAt === null ? [{ field: 'occurredAt', message: '请填发生时间' }] : [])]
   const [asking, setAsking] = useState(false)
   const problems = readFormProblems(verify.problem, labels, 'establish', asking ? own : [])
   const submit = (): void => {
     setAsking(true)
-    if (own.length > 0 || place === null || occurredAt === null) return
+    if (own.length > 0 || place === null || occurredAt === null || typeCode === null) return
     const moved = place.code !== signal.divisionCode
     void verify.run({ params: { signalId: signal.id }, body: { title: title.trim(), typeCode, divisionCode: place.code, occurredAt, facts, ...(moved ? { position: null } : {}) } })
   }
@@ -72,9 +76,9 @@ export function EstablishDialog({ signal, facts: known, onClose, onDone }: Estab
         <div className={styles.establishGrade}>
           <div className={styles.sub}>
             <b>定级建议</b>
-            <BasisButton typeCode={typeCode} divisionCode={place?.code ?? signal.divisionCode} facts={facts} asOf={signal.receivedAt} />
+            <BasisButton typeCode={typeCode ?? ''} divisionCode={place?.code ?? signal.divisionCode} facts={facts} asOf={signal.receivedAt} />
           </div>
-          <LiveGrade typeCode={typeCode} divisionCode={place?.code ?? signal.divisionCode} facts={facts} asOf={signal.receivedAt} />
+          <LiveGrade typeCode={typeCode ?? ''} divisionCode={place?.code ?? signal.divisionCode} facts={facts} asOf={signal.receivedAt} />
           <p className={styles.tip}>立项后，报送时限自知悉（{hourMinute(signal.receivedAt)}）起算，等级由带班领导确认。</p>
         </div>
       </div>

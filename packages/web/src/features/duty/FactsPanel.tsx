@@ -5,7 +5,8 @@ import { joinClasses } from '../../ui/join-classes.ts'
 import { monthDayTime } from '../../ui/clocks/time-text.ts'
 import { VerificationMark } from '../../ui/marks/VerificationMark.tsx'
 import styles from './signal-work.module.css'
-import type { Reading } from './use-reading.ts'
+import { figuresOf, numberOf, sayFigure } from './reading.ts'
+import type { FigureField, Reading } from './reading.ts'
 
 interface FactsPanelProps {
   readonly signal: SignalView
@@ -29,12 +30,12 @@ interface Line {
 
 /** What is known about a signal, each line numbered like the words it was read from. */
 export function FactsPanel({ signal, facts, reading, hovered, onHover }: FactsPanelProps) {
-  const numberOf = (kind: string, fact?: string): number | null => reading.pieces.find(({ mark }) => mark !== null && mark.kind === kind && mark.fact === fact)?.mark?.number ?? null
+  const figures = figuresOf(reading.extraction)
   const names = (Object.keys(factLabels) as FactName[]).filter((name) => alwaysAsked.includes(name) || (facts[name] !== null && facts[name] !== undefined))
   const lines: Line[] = [
-    { key: 'time', label: '发生时间', value: signal.occurredAt === null ? null : monthDayTime(signal.occurredAt), number: numberOf('time'), note: reading.time?.approximate === true ? '约' : undefined },
-    { key: 'place', label: '地点', value: signal.placeName, number: numberOf('place'), located: signal.position !== null },
-    { key: 'kind', label: '类型', value: signal.typeName, number: numberOf('kind') },
+    { key: 'time', label: '发生时间', value: signal.occurredAt === null ? null : monthDayTime(signal.occurredAt), number: numberOf(reading, 'occurredAt'), note: reading.extraction?.occurredAbout === true ? '约' : undefined },
+    { key: 'place', label: '地点', value: signal.placeName, number: numberOf(reading, 'place'), located: signal.position !== null },
+    { key: 'kind', label: '类型', value: signal.typeName, number: numberOf(reading, 'class') },
     ...(signal.gauge === null
       ? []
       : [{ key: 'gauge', label: '水位', value: `${signal.gauge.levelMetres.toFixed(2)} m`, number: null, note: signal.gauge.aboveGuaranteeMetres === null ? undefined : `${signal.gauge.aboveGuaranteeMetres >= 0 ? '超保证' : '低于保证'} ${Math.abs(signal.gauge.aboveGuaranteeMetres).toFixed(2)} m` }]),
@@ -42,12 +43,12 @@ export function FactsPanel({ signal, facts, reading, hovered, onHover }: FactsPa
       ? names.map((name): Line => {
           const value = facts[name]
           const { labelZh, unitZh } = factLabels[name]
-          const read = reading.figures.find((figure) => figure.fact === name)
+          const read = figures.find((figure) => figure.fact === name)
           const said = typeof value === 'number' ? `${value.toLocaleString('zh-CN')} ${unitZh}` : value === true ? '是' : null
-          return { key: name, label: labelZh, value: said, number: numberOf('figure', name), note: read !== undefined && read.value !== value ? `原文 ${read.value}` : undefined }
+          return { key: name, label: labelZh, value: said, number: read === undefined ? null : numberOf(reading, read.field satisfies FigureField), note: read === undefined ? undefined : read.value !== value ? `原文 ${sayFigure(read.value, read.how, unitZh)}` : read.how !== null && read.how.confidence === 'low' ? `文中另有 ${read.how.alternatives.map((each) => each.value).join('、')}` : read.how !== null && read.how.bound !== 'exact' ? sayFigure(read.value, read.how, unitZh) : undefined }
         })
       : []),
-    ...(signal.caller === null || signal.caller === '' ? [] : [{ key: 'caller', label: '报告人', value: signal.caller, number: numberOf('phone') }]),
+    ...(signal.caller === null || signal.caller === '' ? [] : [{ key: 'caller', label: '报告人', value: signal.caller, number: numberOf(reading, 'phone') }]),
   ]
   return (
     <section className={styles.facts} aria-label="要素">

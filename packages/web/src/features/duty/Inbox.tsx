@@ -1,7 +1,11 @@
-import type { SignalView } from '@fengsui/contract/signals'
-import { Button, Select } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { routes } from '@fengsui/contract'
+import { signalSources } from '@fengsui/contract/signals'
+import type { SignalSource, SignalView } from '@fengsui/contract/signals'
+import { Button, Input, Select } from 'antd'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { LinkTo, paths } from '../../lib/navigation.ts'
 import { useSession } from '../../lib/session.tsx'
+import { useRoute } from '../../lib/use-route.ts'
 import { Card } from '../../ui/layout/Card.tsx'
 import { FilterChips } from '../../ui/layout/FilterChips.tsx'
 import { KeyHint } from '../../ui/layout/KeyHint.tsx'
@@ -15,6 +19,9 @@ import type { InboxFilter, InboxRow, InboxSort, InboxTab } from './inbox-rows.ts
 import { ReceivedReports } from './ReceivedReports.tsx'
 import { isOwnDelivery } from './use-desk.ts'
 import type { Desk } from './use-desk.ts'
+
+/** Of what is looked for, the latest. */
+const mostFound = 100
 
 type Tab = InboxTab | 'received-reports'
 
@@ -36,7 +43,15 @@ export function Inbox({ desk, selectedId, hoveredId, onSelect, onHover, onNew, o
   const [filters, setFilters] = useState<readonly InboxFilter[]>([])
   const [sort, setSort] = useState<InboxSort>('newest')
   const [frozen, setFrozen] = useState<readonly string[] | null>(null)
-  const { signals, ownClocks, ownReports, signalsQuery } = desk
+  const [source, setSource] = useState<SignalSource | null>(null)
+  const [words, setWords] = useState('')
+  const q = useDeferredValue(words.trim())
+  const searching = source !== null || q !== ''
+  // The desk holds the latest; what is looked for may lie far back, so the server looks.
+  const found = useRoute(routes.listSignals, { query: { status: 'all', limit: mostFound, ...(source === null ? {} : { source }), ...(q === '' ? {} : { q }) } }, { touches: ['signal'], enabled: searching })
+  const { ownClocks, ownReports } = desk
+  const signalsQuery = searching ? found : desk.signalsQuery
+  const signals = useMemo(() => (searching ? (found.data?.items ?? []) : desk.signals), [searching, found.data, desk.signals])
   const counts = useMemo(() => countInbox(signals, ownClocks, ownReports), [signals, ownClocks, ownReports])
   const rows = useMemo(
     () => (tab === 'received-reports' ? [] : arrangeInbox({ signals, ownClocks, ownReports, tab, filters, sort })),
@@ -76,6 +91,7 @@ export function Inbox({ desk, selectedId, hoveredId, onSelect, onHover, onNew, o
             <KeyHint keys={['J', 'K']} action="上下" />
             <KeyHint keys={['V']} action="核实" />
             <KeyHint keys={['M']} action="并入" />
+            <LinkTo to={paths.reporting('commissions')}>约稿</LinkTo>
             {onNew !== null && (
               <Button size="small" type="primary" icon={<Symbol name="plus" size={12} />} onClick={onNew}>
                 新报 <span className={styles.keyLetter}>N</span>
@@ -102,6 +118,10 @@ export function Inbox({ desk, selectedId, hoveredId, onSelect, onHover, onNew, o
             />
             <Select<InboxSort> aria-label="排序" size="small" variant="borderless" value={sort} onChange={setSort} popupMatchSelectWidth={false} options={[{ value: 'newest', label: '最新' }, { value: 'due', label: '时限' }]} />
           </div>
+          <div className={styles.filters}>
+            <Input type="search" size="small" allowClear aria-label="在来报中查找" placeholder="查标题、原话、编号" maxLength={40} prefix={<Symbol name="search" size={14} />} value={words} onChange={(event) => setWords(event.target.value)} />
+            <Select<SignalSource | ''> aria-label="来源" size="small" variant="borderless" popupMatchSelectWidth={false} value={source ?? ''} onChange={(next) => setSource(next === '' ? null : next)} options={[{ value: '' as const, label: '全部来源' }, ...(Object.keys(signalSources) as SignalSource[]).map((each) => ({ value: each, label: signalSources[each] }))]} />
+          </div>
           {waiting.length > 0 && <Waiting rows={waiting} onShow={() => setFrozen(null)} />}
           {signalsQuery.isPending ? (
             <LoadingState />
@@ -110,7 +130,7 @@ export function Inbox({ desk, selectedId, hoveredId, onSelect, onHover, onNew, o
           ) : shown.length === 0 ? (
             <EmptyState
               title={tab === 'todo' ? '没有待办的来报' : '没有这样的来报'}
-              hint={filters.length > 0 ? '去掉上面的筛选再看。' : onNew === null ? '有新的来报会自动出现在这里。' : '接到电话按 N 或点“新报”，一分钟填完。'}
+              hint={filters.length > 0 || searching ? '去掉上面的筛选和查找再看。' : onNew === null ? '有新的来报会自动出现在这里。' : '接到电话按 N 或点“新报”，一分钟填完。'}
             />
           ) : (
             <ol aria-label="来报列表" onMouseEnter={() => setFrozen(shownIds)} onMouseLeave={() => setFrozen(null)}>
@@ -128,6 +148,7 @@ export function Inbox({ desk, selectedId, hoveredId, onSelect, onHover, onNew, o
               ))}
             </ol>
           )}
+          {searching && found.data?.next !== null && found.data?.next !== undefined && <p className={styles.more}>还有更早的，请加词缩小范围。</p>}
         </>
       )}
     </Card>

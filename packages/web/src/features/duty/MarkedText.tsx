@@ -1,6 +1,6 @@
 import { joinClasses } from '../../ui/join-classes.ts'
 import styles from './signal-work.module.css'
-import type { TextPiece } from './paste-text.ts'
+import type { TextPiece } from './reading.ts'
 
 interface MarkedTextProps {
   readonly pieces: readonly TextPiece[]

@@ -1,11 +1,11 @@
 import { routes } from '@fengsui/contract'
 import { divisionLevelNames } from '@fengsui/contract/kernel'
+import { spokenName } from '@fengsui/contract/signals/extraction'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
 import { useRoute } from '../../lib/use-route.ts'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
-import { spokenName } from './paste/places.ts'
 import styles from './report-form.module.css'
 
 /** A place as chosen: its code and how it is said. */

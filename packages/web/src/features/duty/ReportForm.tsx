@@ -17,11 +17,13 @@ import { joinClasses } from '../../ui/join-classes.ts'
 import { useNow } from '../../ui/now-context.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
 import { InstantField } from './InstantField.tsx'
-import { MarkedText } from './MarkedText.tsx'
-import { PlaceField } from './PlaceField.tsx'
+import { MOST_WORDS, takeFile, takeText } from './pasted-file.ts'
+import { PlaceField, sayPlace } from './PlaceField.tsx'
 import { PositionField } from './PositionField.tsx'
 import styles from './report-form.module.css'
-import { askedFigures, checkForm, fillFromText } from './report-form-content.ts'
+import { figuresOf } from './reading.ts'
+import { ReadingPanel } from './ReadingPanel.tsx'
+import { askedFigures, checkForm, confirmFields, fillFromText } from './report-form-content.ts'
 import type { FillableField, ReportFormContent } from './report-form-content.ts'
 import { quickTypes } from './texts.ts'
 import { useReading } from './use-reading.ts'
@@ -44,7 +46,8 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
   const source: SignalSource = account.roles.includes('information-officer') ? 'grid' : account.roles.includes('duty-officer') || account.roles.includes('duty-leader') ? 'phone' : 'unit'
   const [content, setContent, clear] = useDraft<ReportFormContent>('one-minute-report', { words: '', typeCode: null, place: atOwnPlace ? { code: division.code, path: division.name } : null, occurredAt: null, facts: {}, position: null, source, caller: '', touched: [] })
   const reading = useReading(content.words)
-  const form = fillFromText(content, reading)
+  const form = fillFromText(content, reading, (_, name) => sayPlace({ name, path: name }))
+  const [note, setNote] = useState<string | null>(null)
   const [asking, setAsking] = useState(false)
   const uploads = useUploads()
   const { message } = App.useApp()
@@ -80,29 +83,48 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
     void submit.run({ body: { source: form.source, typeCode: form.typeCode, divisionCode: form.place.code, position: form.position, occurredAt: form.occurredAt, facts, words: form.words.trim(), caller: form.caller.trim() } })
   }
 
+  /** A text file becomes the words, and is attached as it is. */
+  const drop = async (file: File): Promise<void> => {
+    uploads.add([file])
+    const taken = await takeFile(file)
+    setNote(taken.note ?? `已读入 ${file.name}，并作为附件。`)
+    if (taken.words !== null) change({ words: taken.words })
+  }
   const words = (
     <section key="words">
       <label htmlFor="report-words">{touch ? '说一句（可不写）' : '来电记录，或粘贴群里的消息'}</label>
-      <Input.TextArea
-        id="report-words"
-        autoFocus={!touch}
-        autoSize={{ minRows: touch ? 2 : 3, maxRows: 8 }}
-        maxLength={4000}
-        value={content.words}
-        placeholder="例：凌晨2点岭下村后山滑坡，冲毁民房3户，死亡2人，3人失联"
-        aria-describedby="report-words-problem"
-        onChange={(event) => change({ words: event.target.value })}
-      />
+      <div
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          const file = event.dataTransfer.files[0]
+          if (file === undefined) return
+          event.preventDefault()
+          void drop(file)
+        }}
+      >
+        <Input.TextArea
+          id="report-words"
+          autoFocus={!touch}
+          autoSize={{ minRows: touch ? 2 : 3, maxRows: 8 }}
+          maxLength={MOST_WORDS}
+          value={content.words}
+          placeholder="例：凌晨2点岭下村后山滑坡，冲毁民房3户，死亡2人，3人失联"
+          aria-describedby="report-words-problem report-words-note"
+          onChange={(event) => change({ words: event.target.value })}
+          onPaste={(event) => {
+            const taken = takeText(event.clipboardData.getData('text'))
+            if (taken.note === null) return
+            event.preventDefault()
+            setNote(taken.note)
+            change({ words: takeText(`${content.words}${taken.words ?? ''}`).words ?? '' })
+          }}
+        />
+      </div>
       <FieldError id="report-words-problem" message={problems.errorOf('words')} />
-      {form.fromText.length > 0 && (
-        <div className={styles.read} role="status">
-          <MarkedText pieces={reading.pieces} />
-          <p>
-            已按原文填了 {form.fromText.length} 项，下面标色的请看一眼。
-            {reading.place !== null && reading.place.others > 0 && `辖区内有 ${reading.place.others + 1} 个${reading.place.name}，请确认是哪个。`}
-          </p>
-        </div>
-      )}
+      <p id="report-words-note" className={styles.note} role="status">
+        {note ?? (touch ? '' : '也可以把文字文件拖进来（UTF-8、GBK 都行）。')}
+      </p>
+      <ReadingPanel reading={reading} form={form} asOf={nowIso().slice(0, 10)} onConfirm={(fields) => setContent((before) => confirmFields(before, form, fields))} onPick={(field, value) => change({ facts: { ...content.facts, [field.slice('facts.'.length)]: value } }, field as FillableField)} />
     </section>
   )
   const kind = (
@@ -148,7 +170,7 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
     <section key="figures">
       <label>人数（不知道就不填）</label>
       <div className={styles.figures}>
-        {[...askedFigures, ...reading.figures.map(({ fact }) => fact).filter((fact) => !askedFigures.includes(fact))].map((name) => {
+        {[...askedFigures, ...figuresOf(reading.extraction).map(({ fact }) => fact).filter((fact) => !askedFigures.includes(fact))].map((name) => {
           const value = form.facts[name]
           return (
             <CountStepper
@@ -157,6 +179,7 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
               label={factLabels[name].labelZh}
               unit={factLabels[name].unitZh}
               size={touch ? 'touch' : 'normal'}
+              decimals={factLabels[name].kind === 'amount'}
               marked={marked(`facts.${name}`)}
               value={typeof value === 'number' ? value : null}
               onChange={(next) => change({ facts: { ...form.facts, [name]: next } }, `facts.${name}`)}
@@ -220,7 +243,7 @@ export function ReportForm({ touch, onSent }: ReportFormProps) {
       </div>
       <div className={styles.foot}>
         <Button type="primary" htmlType="submit" size="large" block loading={submit.busy || attaching} icon={<Symbol name="send" />}>
-          上报
+          {form.unsure.length > 0 ? `还有 ${form.unsure.length} 项要选，选好再上报` : form.fromText.length > 0 ? `确认 ${form.fromText.length} 项并上报` : '上报'}
         </Button>
         <p>边填边存在本机，不填完也能报</p>
       </div>

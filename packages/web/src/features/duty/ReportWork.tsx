@@ -1,9 +1,10 @@
 import type { IncidentView } from '@fengsui/contract/incidents'
+import { reportStatusNames } from '@fengsui/contract/reports'
 import type { ClockView, ReportView } from '@fengsui/contract/reports'
 import { judgeLateness } from '@fengsui/contract/reports/deadlines'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
-import { paths, useGo } from '../../lib/navigation.ts'
+import { LinkTo, paths, useGo } from '../../lib/navigation.ts'
 import { ReportDocument } from '../../lib/report-writing/ReportDocument.tsx'
 import { listMissingNow, titleOfReport } from '../../lib/report-writing/report-elements.ts'
 import { ReportFields } from '../../lib/report-writing/ReportFields.tsx'
@@ -28,6 +29,24 @@ export function ReportWork({ report, incident, clocks }: ReportWorkProps) {
   const [preview, setPreview] = useState(false)
   const missing = listMissingNow(report.kind, incident, draft.facts, draft.elements)
   const title = titleOfReport(report)
+  // Under review nothing is changed here; it may still go out.
+  if (report.status === 'inReview' || report.status === 'approved') {
+    return (
+      <>
+        <div className={styles.scroll}>
+          <ReportDocument report={report} subject={incident} />
+        </div>
+        <div className={styles.foot}>
+          <p className={styles.footNote} role="status">
+            {title}
+            {reportStatusNames[report.status]}
+            <LinkTo to={paths.report(report.id)}>看审核、撤回修改</LinkTo>
+          </p>
+          <SendReport report={report} clocks={clocks} missing={missing} onSent={() => setPreview(false)} />
+        </div>
+      </>
+    )
+  }
   return (
     <>
       <div className={styles.scroll}>
@@ -37,6 +56,7 @@ export function ReportWork({ report, incident, clocks }: ReportWorkProps) {
       </div>
       <div className={styles.foot}>
         <p className={styles.footNote} role="status">
+          {report.status === 'returned' && `已退回：${report.reviewRemarks ?? ''}。`}
           {missing.length === 0 ? '必填项已齐' : `还缺 ${missing.length} 项必填`}
           <small>{draft.saving ? '正在保存…' : draft.problem !== null ? `还没存到服务器：${draft.problem.detail}` : draft.savedAt === null ? '边填边存' : `草稿 ${hourMinuteSecond(draft.savedAt)} 已存`}</small>
         </p>

@@ -1,7 +1,7 @@
 import { routes } from '@fengsui/contract'
 import type { IncidentView } from '@fengsui/contract/incidents'
 import type { SignalView } from '@fengsui/contract/signals'
-import { Button, Input, Modal, Radio, Select } from 'antd'
+import { Button, Checkbox, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useCommand } from '../../lib/use-command.ts'
 import { distanceMetres } from '@fengsui/contract/kernel'
@@ -75,6 +75,39 @@ export function MergeDialog({ signal, candidates, onClose, onDone }: MergeDialog
           ))}
         </Radio.Group>
         <p className={styles.tip}>两条都保留，数字取较大的。并错了可以撤销。</p>
+        {merge.problem !== null && <p role="alert">{merge.problem.detail}</p>}
+      </div>
+    </Modal>
+  )
+}
+
+interface AbsorbDialogProps extends DialogProps {
+  /** Open signals alike to it, the likeliest first. */
+  readonly alike: readonly { readonly signal: SignalView; readonly likeness: number; readonly because: string }[]
+}
+
+/** Likelier than this is ticked at first; the rest is for a person to tick. Platform default. */
+const tickedFrom = 0.7
+
+/** Several reports of one thing go into this one with one press; each can be taken out again. */
+export function AbsorbDialog({ signal, alike, onClose }: AbsorbDialogProps) {
+  const [chosen, setChosen] = useState<readonly string[]>(alike.filter(({ likeness }) => likeness >= tickedFrom).map((each) => each.signal.id))
+  const merge = useCommand(routes.mergeSignals, { onDone: onClose })
+  return (
+    <Modal open title="把相似的来报并入本条" okText={`并入 ${chosen.length} 条`} cancelText="取消" okButtonProps={{ disabled: chosen.length === 0 }} confirmLoading={merge.busy} onOk={() => void merge.run({ params: { signalId: signal.id }, body: { signalIds: [...chosen] } })} onCancel={onClose}>
+      <div className={styles.dialog}>
+        <p>并入“{signal.title}”（{hourMinute(signal.receivedAt)}）：</p>
+        <Checkbox.Group aria-label="并入哪几条" className={styles.options} value={[...chosen]} onChange={(next) => setChosen(next.map(String))}>
+          {alike.map(({ signal: other, likeness, because }) => (
+            <Checkbox key={other.id} value={other.id}>
+              <b>{other.title}</b>
+              <small>
+                {hourMinute(other.receivedAt)} {other.placeName}，相似 {Math.round(likeness * 100)}%（{because}）
+              </small>
+            </Checkbox>
+          ))}
+        </Checkbox.Group>
+        <p className={styles.tip}>各条都保留，数字取较大的。并错了可以逐条撤销，撤销后恢复原状。</p>
         {merge.problem !== null && <p role="alert">{merge.problem.detail}</p>}
       </div>
     </Modal>

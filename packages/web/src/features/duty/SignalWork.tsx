@@ -1,5 +1,6 @@
 import { routes } from '@fengsui/contract'
 import type { IncidentFacts } from '@fengsui/contract/incidents/grading'
+import { isOpenReport } from '@fengsui/contract/reports'
 import { clockNoteOf, signalSources } from '@fengsui/contract/signals'
 import type { SignalView } from '@fengsui/contract/signals'
 import { Button } from 'antd'
@@ -13,13 +14,14 @@ import { useRoute } from '../../lib/use-route.ts'
 import { hourMinute } from '../../ui/clocks/time-text.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
-import { AttachDialog, MergeDialog, RejectDialog } from './SignalDialogs.tsx'
+import { AbsorbDialog, AttachDialog, MergeDialog, RejectDialog } from './SignalDialogs.tsx'
 import { EstablishDialog } from './EstablishDialog.tsx'
 import { FactsPanel } from './FactsPanel.tsx'
 import { BasisButton, GradePanel, LiveGrade } from './GradePanel.tsx'
-import { listMergeCandidates, listRelated, takeHighest } from './related-signals.ts'
+import { listAlike, listMergeCandidates, listRelated, takeHighest } from './related-signals.ts'
 import { MarkedText } from './MarkedText.tsx'
 import { ReportedNote, ReportWork } from './ReportWork.tsx'
+import { factsOf } from './reading.ts'
 import { listSteps } from './signal-steps.ts'
 import styles from './signal-work.module.css'
 import { sourceSymbols } from './texts.ts'
@@ -27,7 +29,7 @@ import type { Desk } from './use-desk.ts'
 import { useReading } from './use-reading.ts'
 
 /** What a key or a press asks for; the desk holds it, so that keys work from everywhere. */
-export type SignalDialog = 'establish' | 'attach' | 'merge' | 'reject' | null
+export type SignalDialog = 'establish' | 'attach' | 'merge' | 'absorb' | 'reject' | null
 
 interface SignalWorkProps {
   readonly signal: SignalView
@@ -52,13 +54,14 @@ export function SignalWork({ signal, desk, dialog, onDialog, onSelect }: SignalW
 
   const related = listRelated(signal, desk.signals)
   const shown = related.find((each) => each.signal.id === shownId)?.signal ?? signal
+  const alike = listAlike(signal, desk.signals)
   const clockNote = clockNoteOf(shown)
   const reading = useReading(shown.words ?? '', shown.receivedAt)
   const merged = related.filter((each) => each.merged).map((each) => each.signal)
   const facts: IncidentFacts = shown.id === signal.id ? (incident?.facts ?? takeHighest([signal, ...merged])) : shown.facts
   const series = desk.ownReports.filter((report) => report.incidentId === signal.incidentId && signal.incidentId !== null)
   const issued = series.filter((report) => report.status === 'issued')
-  const openDraft = series.find((report) => report.status === 'draft')
+  const openDraft = series.find((report) => isOpenReport(report.status))
   const ownClocks = desk.ownClocks.filter((clock) => clock.incidentId === signal.incidentId && signal.incidentId !== null)
   const open = signal.status === 'received' || signal.status === 'verifying'
   const problem = begin.problem ?? unmerge.problem ?? draft.problem
@@ -120,11 +123,18 @@ export function SignalWork({ signal, desk, dialog, onDialog, onSelect }: SignalW
                 撤销合并
               </Button>
             ) : (
-              open && (
-                <Button size="small" icon={<Symbol name="merge" size={14} />} onClick={() => onDialog('merge')}>
-                  并为一事
-                </Button>
-              )
+              <>
+                {alike.length > 0 && (open || signal.status === 'verified') && (
+                  <Button size="small" icon={<Symbol name="merge" size={14} />} onClick={() => onDialog('absorb')}>
+                    相似 {alike.length} 条并入本条
+                  </Button>
+                )}
+                {open && (
+                  <Button size="small" icon={<Symbol name="merge" size={14} />} onClick={() => onDialog('merge')}>
+                    并为一事
+                  </Button>
+                )}
+              </>
             )}
           </span>
         )}
@@ -135,6 +145,17 @@ export function SignalWork({ signal, desk, dialog, onDialog, onSelect }: SignalW
         <>
           <div className={styles.scroll}>
             {(shown.words ?? '') === '' ? <p className={styles.noWords}>{shown.gauge === null ? '只报了数字，没有文字说明。' : `自动站 ${shown.gauge.stationName} ${hourMinute(shown.gauge.readAt)} 读数。`}</p> : <MarkedText pieces={reading.pieces} hovered={hovered} onHover={setHovered} />}
+            {(shown.link !== null || shown.feedName !== null || shown.commissionNumber !== null) && (
+              <p className={styles.noWords}>
+                {shown.feedName !== null && `信息源：${shown.feedName}，由程序收取，未核实。`}
+                {shown.commissionNumber !== null && `答约稿 ${shown.commissionNumber}。`}
+                {shown.link !== null && (
+                  <a href={shown.link} target="_blank" rel="noopener noreferrer nofollow" referrerPolicy="no-referrer">
+                    看原文
+                  </a>
+                )}
+              </p>
+            )}
             {clockNote !== null && <p className={styles.noWords} role="note">{clockNote}。</p>}
             <AttachmentList key={shown.id} of={{ kind: 'signal', id: shown.id }} addTo={mayVerify ? { kind: 'signal', id: shown.id } : undefined} quiet />
             {shown.status === 'rejected' && <p className={styles.noWords}>不属实：{shown.statusReason}</p>}
@@ -216,7 +237,8 @@ export function SignalWork({ signal, desk, dialog, onDialog, onSelect }: SignalW
           </div>
         </>
       )}
-      {dialog === 'establish' && <EstablishDialog signal={signal} facts={takeHighest([signal, ...merged])} onClose={() => onDialog(null)} onDone={() => onDialog(null)} />}
+      {dialog === 'establish' && <EstablishDialog signal={signal} read={shown.id === signal.id ? reading.extraction : null} facts={signal.source === 'media' || signal.commissionId !== null ? takeHighest([{ facts: factsOf(reading.extraction) }, signal, ...merged]) : takeHighest([signal, ...merged])} onClose={() => onDialog(null)} onDone={() => onDialog(null)} />}
+      {dialog === 'absorb' && <AbsorbDialog signal={signal} alike={alike} onClose={() => onDialog(null)} />}
       {dialog === 'attach' && <AttachDialog signal={signal} incidents={desk.incidents} onClose={() => onDialog(null)} onDone={() => onDialog(null)} />}
       {dialog === 'reject' && <RejectDialog signal={signal} onClose={() => onDialog(null)} />}
       {dialog === 'merge' && <MergeOf signal={signal} shown={shown} desk={desk} onClose={() => onDialog(null)} onSelect={onSelect} />}

@@ -25,6 +25,18 @@ export function listRelated(signal: SignalView, signals: readonly SignalView[]):
   return [{ signal, likeness: null, merged: false }, ...merged.map((other) => ({ signal: other, likeness: null, merged: true })), ...alike]
 }
 
+/** Open signals that look like the one at work, the likeliest first: what may go into it together. */
+export function listAlike(signal: SignalView, signals: readonly SignalView[]): { signal: SignalView; likeness: number; because: string }[] {
+  return signals
+    .filter((other) => other.id !== signal.id && isOpen(other))
+    .flatMap((other) => {
+      const found = signal.duplicates.find(({ signalId }) => signalId === other.id) ?? other.duplicates.find(({ signalId }) => signalId === signal.id)
+      return found === undefined ? [] : [{ signal: other, likeness: found.likeness, because: found.because }]
+    })
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, 50)
+}
+
 /** Signals that one may go into: alike ones first, then the other open or verified ones, newest first. */
 export function listMergeCandidates(signal: SignalView, signals: readonly SignalView[]): { signal: SignalView; likeness: number | null; because: string | null }[] {
   return signals

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { readPastedText } from './paste-text.ts'
-import { checkForm, fillFromText } from './report-form-content.ts'
+import { buildGazetteer } from '@fengsui/contract/signals/extraction'
+import { readText } from './reading.ts'
+import { checkForm, confirmFields, fillFromText } from './report-form-content.ts'
 import type { ReportFormContent } from './report-form-content.ts'
 
 const now = '2019-08-09T18:15:00.000Z'
 const empty: ReportFormContent = { words: '', typeCode: null, place: null, occurredAt: null, facts: {}, position: null, source: 'phone', caller: '', touched: [] }
-const read = (text: string) => readPastedText(text, now, [{ code: '331099101201', name: '岭下村委会', path: '演示县甲镇岭下村' }])
+const gazetteer = buildGazetteer([{ code: '331099101201', name: '岭下村委会', fullName: '演示县甲镇岭下村委会', level: 'village' }])
+const read = (text: string) => readText(text, now, gazetteer)
 
 describe('one-minute report', () => {
   it('fills what nobody touched and says so', () => {
@@ -19,9 +21,20 @@ describe('one-minute report', () => {
     expect(filled.facts.dead).toBeNull()
     expect(filled.fromText).toEqual([])
   })
+  it('takes all that is sure in one press, and leaves what needs a choice', () => {
+    const content = { ...empty, words: '…' }
+    const filled = fillFromText(content, read('岭下村滑坡，村里说死亡3人，镇里说死亡2人，受伤4人'))
+    expect(filled.unsure).toEqual(['facts.dead'])
+    expect(checkForm(filled, now).map(({ field }) => field)).toEqual(['facts'])
+    const confirmed = confirmFields(content, filled, 'all')
+    expect(confirmed).toMatchObject({ typeCode: '11D01', place: { code: '331099101201' }, facts: { injured: 4 } })
+    expect(confirmed.facts.dead).toBeUndefined()
+    expect(fillFromText(confirmed, read('岭下村滑坡，村里说死亡3人，镇里说死亡2人，受伤4人')).fromText).toEqual(['facts.dead'])
+    expect(confirmFields(content, filled, ['facts.dead']).facts).toEqual({ dead: 3 })
+  })
   it('asks only for what cannot be left out', () => {
-    expect(checkForm(empty, now).map(({ field }) => field)).toEqual(['typeCode', 'place', 'words'])
-    const enough = { typeCode: '11D01', place: { code: '331099101201', path: '' }, words: '', facts: { dead: 0 }, occurredAt: null }
+    expect(checkForm({ ...empty, unsure: [] }, now).map(({ field }) => field)).toEqual(['typeCode', 'place', 'words'])
+    const enough = { typeCode: '11D01', place: { code: '331099101201', path: '' }, words: '', facts: { dead: 0 }, occurredAt: null, unsure: [] }
     expect(checkForm(enough, now)).toEqual([])
     expect(checkForm({ ...enough, occurredAt: '2019-08-09T18:15:01.000Z' }, now).map(({ field }) => field)).toEqual(['occurredAt'])
   })

@@ -4,7 +4,7 @@ import type { SymbolName } from '../../ui/symbols/symbols.ts'
 
 /** Mark of each source; the words are the contract's. */
 export const sourceSymbols: Readonly<Record<SignalSource, SymbolName>> = {
-  phone: 'source-phoneCall', grid: 'source-gridOfficer', unit: 'source-unit', public: 'source-public', upper: 'source-upperLevel', lower: 'source-lowerLevel', sensor: 'source-sensor', media: 'source-media',
+  phone: 'source-phoneCall', grid: 'source-gridOfficer', unit: 'source-unit', public: 'source-public', upper: 'source-upperLevel', lower: 'source-lowerLevel', sensor: 'source-sensor', media: 'source-media', hospital: 'facility-hospital',
 }
 
 export const statusShapes: Readonly<Record<SignalStatus, VerificationShape>> = { received: 'ring', verifying: 'half', verified: 'disc', rejected: 'cross', merged: 'disc' }

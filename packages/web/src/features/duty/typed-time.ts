@@ -1,5 +1,5 @@
 import type { Instant } from '@fengsui/contract/kernel'
-import { findOccurredAt } from './paste/occurred-at.ts'
+import { readTypedOccurrence } from '@fengsui/contract/signals/extraction'
 
 /**
  * A time typed into a field: everything the text reader knows, and bare digits as people type them fast (`132`, `0132`).
@@ -7,5 +7,5 @@ import { findOccurredAt } from './paste/occurred-at.ts'
  */
 export function readTypedTime(text: string, now: Instant): Instant | null {
   const digits = /^(\d{1,2})(\d{2})$/.exec(text.trim())
-  return findOccurredAt(digits === null ? text : `${digits[1] ?? ''}:${digits[2] ?? ''}`, now)?.at ?? null
+  return readTypedOccurrence(digits === null ? text : `${digits[1] ?? ''}:${digits[2] ?? ''}`, now)
 }

@@ -1,6 +1,7 @@
 import type { ClockView, ReportView } from '@fengsui/contract/reports'
 import { judgeLateness } from '@fengsui/contract/reports/deadlines'
 import { RelativeTime } from '../../ui/clocks/RelativeTime.tsx'
+import { hourMinute } from '../../ui/clocks/time-text.ts'
 import { Card } from '../../ui/layout/Card.tsx'
 import { VerificationMark } from '../../ui/marks/VerificationMark.tsx'
 import { EmptyState } from '../../ui/states/PageStates.tsx'
@@ -25,13 +26,14 @@ export function Receipts({ report, clocks }: { readonly report: ReportView; read
                   <b>{delivery.toUnitName}</b>
                   <small>
                     {purposes[delivery.purpose]}
-                    {delivery.by === 'phone' && `，电话${delivery.listener ? `，${delivery.listener}接` : ''}`}
+                    {delivery.by === 'phone' && `，电话${delivery.spokenAt === null ? '' : ` ${hourMinute(delivery.spokenAt)}`}${delivery.listener ? `，${delivery.listener}接` : ''}`}
                   </small>
                 </div>
                 <div className={styles.state}>
                   <VerificationMark shape={delivery.status === 'received' ? 'disc' : 'ring'} word={delivery.status === 'received' ? '已签收' : '已发送，待签收'} />
                   <RelativeTime at={delivery.receivedAt ?? delivery.sentAt} show="time" />
                 </div>
+                {delivery.readBack !== null && <p>对方复述：{delivery.readBack}</p>}
                 {met.map((clock) => (
                   <p key={clock.id}>
                     {clock.title}：{describeLateness(clock)}

@@ -1,10 +1,15 @@
 import { routes } from '@fengsui/contract'
-import type { ReportKind, ReportView } from '@fengsui/contract/reports'
-import { Button } from 'antd'
+import { isOpenReport, reportStatusNames, type ReportKind, type ReportView } from '@fengsui/contract/reports'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { useApiBase } from '../../lib/api-base.tsx'
+import { addressOf } from '../../lib/api.ts'
 import { LinkTo, paths, useGo } from '../../lib/navigation.ts'
+import { GiveInstructionButton } from '../../lib/give-instruction/GiveInstructionButton.tsx'
 import { ReportDocument } from '../../lib/report-writing/ReportDocument.tsx'
-import { prefillElements, titleOfReport } from '../../lib/report-writing/report-elements.ts'
+import { listMissingNow, prefillElements, titleOfReport } from '../../lib/report-writing/report-elements.ts'
 import type { ReportSubject } from '../../lib/report-writing/report-elements.ts'
+import { SendReport } from '../../lib/report-writing/SendReport.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { useMay } from '../../lib/use-may.ts'
 import { useCommand } from '../../lib/use-command.ts'
@@ -17,9 +22,13 @@ import { GradeMark } from '../../ui/marks/GradeMark.tsx'
 import { Tag } from '../../ui/marks/Tag.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states/PageStates.tsx'
 import { Symbol } from '../../ui/symbols/Symbol.tsx'
+import { ApprovalCard } from './ApprovalCard.tsx'
+import { CorrectionDialog } from './CorrectionDialog.tsx'
+import { DifferencesCard } from './DifferencesCard.tsx'
 import { DraftSection } from './DraftSection.tsx'
 import { Receipts } from './Receipts.tsx'
-import { findPrevious, listChangedFigures } from './report-differences.ts'
+import { SealLine } from './SealLine.tsx'
+import { findPrevious, listEarlier } from './report-differences.ts'
 import styles from './report-page.module.css'
 
 /** A report: the sheet, who got it, what changed, the series; and the next thing to do with it. */
@@ -63,10 +72,14 @@ function LoadedReport({ report, subject, series, previous, clocks }: LoadedRepor
   const draftNext = useCommand(routes.draftReport, { onDone: (made) => go(paths.report(made.id)) })
   const own = report.fromUnitId === me.account.unitId || report.divisionCode === me.account.divisionCode
   const toMe = own ? undefined : report.deliveries.find((delivery) => delivery.status === 'sent' && delivery.toUnitId === me.account.unitId)
-  const openDraft = series.find((other) => other.status === 'draft' && other.fromUnitId === report.fromUnitId)
+  const { base } = useApiBase()
+  const [correcting, setCorrecting] = useState(false)
+  const openDraft = series.find((other) => isOpenReport(other.status) && other.fromUnitId === report.fromUnitId)
   const ended = series.some((other) => other.kind === 'final' && other.status === 'issued' && other.fromUnitId === report.fromUnitId)
   const ownClocks = clocks.filter((clock) => clock.fromUnitId === report.fromUnitId)
-  const editing = own && mayDraft && report.status === 'draft'
+  const editing = own && mayDraft && (report.status === 'draft' || report.status === 'returned')
+  const sending = own && mayDraft && (report.status === 'inReview' || report.status === 'approved')
+  const paper = (format: 'docx' | 'pdf'): string => `${base}${addressOf(routes.downloadReportDocument, { params: { reportId: report.id }, query: { format } })}`
 
   const startNext = (kind: ReportKind): void => {
     if (openDraft?.kind === kind) return go(paths.report(openDraft.id))
@@ -82,14 +95,17 @@ function LoadedReport({ report, subject, series, previous, clocks }: LoadedRepor
         mark={report.grade === null ? undefined : <GradeMark grade={report.grade} proposed={subject.grade === null} />}
         meta={
           <>
-            <span>{report.number === '' ? '草稿' : report.number}</span>
+            <span>{report.number === '' ? reportStatusNames[report.status] : report.number}</span>
             <span>{report.fromUnitName}</span>
             {report.issuedAt !== null && (
               <span>
                 <RelativeTime at={report.issuedAt} /> 报出
               </span>
             )}
+            {report.urgency !== null && <Tag tone="accent">{report.urgency}</Tag>}
             {report.zero && <Tag>零报告，数字无变化</Tag>}
+            {report.corrects !== null && <Tag tone="outline">更正 {report.corrects.number}</Tag>}
+            {report.correctedBy.length > 0 && <Tag tone="outline">已更正</Tag>}
             {report.missing.length > 0 && <Tag tone="outline">缺 {report.missing.length} 项必填</Tag>}
           </>
         }
@@ -110,9 +126,20 @@ function LoadedReport({ report, subject, series, previous, clocks }: LoadedRepor
                 </Button>
               </>
             )}
-            <Button icon={<Symbol name="print" />} onClick={() => window.print()}>
-              打印
-            </Button>
+            {report.status === 'issued' && <GiveInstructionButton reportId={report.id} incidentId={report.incidentId} aboutTitle={report.incidentTitle} />}
+            {sending && <SendReport report={report} clocks={ownClocks} missing={listMissingNow(report.kind, subject, report.facts, report.elements)} onSent={() => window.scrollTo({ top: 0 })} />}
+            {own && mayDraft && report.status === 'issued' && openDraft === undefined && <Button onClick={() => setCorrecting(true)}>更正</Button>}
+            <Dropdown
+              menu={{
+                items: [
+                  { key: 'pdf', label: <a href={paper('pdf')} target="_blank" rel="noreferrer">看公文（PDF）</a> },
+                  { key: 'docx', label: <a href={paper('docx')}>下载公文（Word）</a> },
+                  { key: 'print', label: '打印本页', onClick: () => window.print() },
+                ],
+              }}
+            >
+              <Button icon={<Symbol name="print" />}>公文</Button>
+            </Dropdown>
           </>
         }
       />
@@ -121,6 +148,7 @@ function LoadedReport({ report, subject, series, previous, clocks }: LoadedRepor
           {problem.detail}
         </p>
       )}
+      <Corrections report={report} />
       <div className={styles.body}>
         {editing ? (
           <DraftSection key={report.id} report={report} subject={subject} previous={previous} clocks={ownClocks} />
@@ -130,35 +158,41 @@ function LoadedReport({ report, subject, series, previous, clocks }: LoadedRepor
           </div>
         )}
         <aside className={styles.aside}>
-          {report.status !== 'draft' && <Receipts report={report} clocks={ownClocks} />}
-          <Differences report={report} previous={previous} />
+          {own ? (
+            <ApprovalCard report={report} mayWithdraw={mayDraft} />
+          ) : (
+            report.status === 'issued' && (
+              <Card title="签名">
+                <SealLine report={report} />
+              </Card>
+            )
+          )}
+          {report.status === 'issued' && <Receipts report={report} clocks={ownClocks} />}
+          <DifferencesCard report={report} earlier={listEarlier(report, series)} incidentClass={subject.incidentClass} />
           <Series report={report} series={series} />
         </aside>
       </div>
+      {correcting && <CorrectionDialog report={report} ended={ended} onClose={() => setCorrecting(false)} onDrafted={(made) => go(paths.report(made.id))} />}
     </div>
   )
 }
 
-function Differences({ report, previous }: { readonly report: ReportView; readonly previous: ReportView | undefined }) {
-  if (previous === undefined) return null
-  const changed = listChangedFigures(previous, report)
+/** Both sides of a correction: what this report puts right, and what put this one right. */
+function Corrections({ report }: { readonly report: ReportView }) {
+  if (report.correction === null && report.correctedBy.length === 0) return null
   return (
-    <Card title="与上一份相比" count={titleOfReport(previous)}>
-      {changed.length === 0 ? (
-        <p className={styles.none}>数字没有变化</p>
-      ) : (
-        <ul className={styles.rows}>
-          {changed.map(({ key, label, before, after }) => (
-            <li key={key} className={styles.change}>
-              <span>{label}</span>
-              <span>
-                {before} → <b>{after}</b>
-              </span>
-            </li>
-          ))}
-        </ul>
+    <div className={styles.corrections}>
+      {report.correction !== null && report.corrects !== null && (
+        <p>
+          更正 <LinkTo to={paths.report(report.corrects.id)}>{report.corrects.number}</LinkTo>：{report.correction.wrong}。原因：{report.correction.why}
+        </p>
       )}
-    </Card>
+      {report.correctedBy.map((other) => (
+        <p key={other.id}>
+          本报告已由 <LinkTo to={paths.report(other.id)}>{other.number}</LinkTo> 更正：{other.wrong}
+        </p>
+      ))}
+    </div>
   )
 }
 
@@ -174,7 +208,7 @@ function Series({ report, series }: { readonly report: ReportView; readonly seri
               {other.zero && '（零报告）'}
             </LinkTo>
             <small>
-              {other.fromUnitName}，{other.issuedAt === null ? '草稿' : <RelativeTime at={other.issuedAt} show="time" />}
+              {other.fromUnitName}，{other.issuedAt === null ? reportStatusNames[other.status] : <RelativeTime at={other.issuedAt} show="time" />}
             </small>
           </li>
         ))}

@@ -1,5 +1,4 @@
 import { routes } from '@fengsui/contract'
-import { warningLevelNames } from '@fengsui/contract/warnings'
 import { useState } from 'react'
 import { paths, useGo } from '../../lib/navigation.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -9,9 +8,9 @@ import { RedStrip } from '../../ui/frames/RedStrip.tsx'
 import type { StripAction } from '../../ui/frames/RedStrip.tsx'
 import { useNow } from '../../ui/now-context.tsx'
 import { AnswerAlarmDialog } from './AnswerAlarmDialog.tsx'
-import { alarmTitle, levelWords, mostPressing, openFor } from './warning-words.ts'
+import { alarmTitle, isRedAlarm, levelWords, mostPressing, openFor } from './warning-words.ts'
 
-/** The red strip for a red warning in force whose response was not raised in time: raise it, or say why not. */
+/** The red strip for a response that stays behind a red warning or behind the facts: raise it, or say why not. */
 export function LinkageStrip() {
   const go = useGo()
   const { division } = useSession()
@@ -20,7 +19,7 @@ export function LinkageStrip() {
   const [answering, setAnswering] = useState<string | null>(null)
   const alarms = useRoute(routes.listLinkageAlarms, { query: { status: 'open', limit: 200 } }, { touches: ['linkage-alarm', 'warning', 'response'] })
   // Lower colours wait on the page of warnings; the strip is kept for what nobody may overlook.
-  const open = (alarms.data?.items ?? []).filter(({ warningLevel }) => warningLevel === 'red')
+  const open = (alarms.data?.items ?? []).filter(isRedAlarm)
   const alarm = mostPressing(open, division.code)
   const asked = open.find(({ id }) => id === answering)
   if (alarm === undefined) return null
@@ -32,7 +31,7 @@ export function LinkageStrip() {
   const more = open.length > 1 ? `；另有 ${open.length - 1} 处` : ''
   return (
     <>
-      <RedStrip title={alarmTitle(alarm, warningLevelNames[alarm.warningLevel])} detail={`${alarm.warningHeadline} · 应为${levelWords(alarm.wantedLevel)} · ${openFor(alarm.raisedAt, now)}${more}`} actions={actions} />
+      <RedStrip title={alarmTitle(alarm)} detail={`${alarm.warningHeadline} · 应为${levelWords(alarm.wantedLevel)} · ${openFor(alarm.raisedAt, now)}${more}`} actions={actions} />
       {asked !== undefined && <AnswerAlarmDialog alarm={asked} onClose={() => setAnswering(null)} />}
     </>
   )

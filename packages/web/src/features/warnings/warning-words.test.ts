@@ -1,9 +1,9 @@
 import type { LinkageAlarmView } from '@fengsui/contract/warnings'
 import { describe, expect, it } from 'vitest'
-import { alarmTitle, byGravity, linkageWords, mostPressing, openFor } from './warning-words.ts'
+import { alarmTitle, byGravity, isRedAlarm, linkageWords, mostPressing, openFor } from './warning-words.ts'
 
 const alarm = (change: Partial<LinkageAlarmView>): LinkageAlarmView => ({
-  id: 'a', warningId: 'w', incidentId: null, divisionCode: '331099000000', wantedLevel: 2, foundLevel: 3, rule: '', status: 'open', raisedAt: '2019-08-09T03:00:00.000Z', closedAt: null, answer: null, placeName: '演示县', warningHeadline: '', warningLevel: 'red', mayAnswer: false, minutesOpen: 0, ...change,
+  id: 'a', kind: 'warning', evidence: [], warningId: 'w', incidentId: null, divisionCode: '331099000000', wantedLevel: 2, foundLevel: 3, rule: '', status: 'open', raisedAt: '2019-08-09T03:00:00.000Z', closedAt: null, answer: null, placeName: '演示县', warningHeadline: '', warningLevel: 'red', mayAnswer: false, minutesOpen: 0, ...change,
 })
 const linkage = { wantedLevel: 1, foundLevel: 2, rule: '', dueAt: '' } as const
 
@@ -26,8 +26,10 @@ describe('words of warnings', () => {
     expect(mostPressing([closed], '331099000000')).toBeUndefined()
   })
   it('titles an alarm and its age', () => {
-    expect(alarmTitle(alarm({}), '红色')).toBe('演示县：红色预警已生效，响应仍为Ⅲ级')
-    expect(alarmTitle(alarm({ foundLevel: null }), '橙色')).toBe('演示县：橙色预警已生效，响应未启动')
+    expect(alarmTitle(alarm({}))).toBe('演示县：红色预警已生效，响应仍为Ⅲ级')
+    expect(alarmTitle(alarm({ warningLevel: 'orange', foundLevel: null }))).toBe('演示县：橙色预警已生效，响应未启动')
+    expect(alarmTitle(alarm({ kind: 'facts', warningId: null, warningLevel: null }))).toBe('演示县：事实已达启动条件，响应仍为Ⅲ级')
+    expect([isRedAlarm(alarm({})), isRedAlarm(alarm({ warningLevel: 'orange' })), isRedAlarm(alarm({ warningLevel: null, wantedLevel: 2 })), isRedAlarm(alarm({ warningLevel: null, wantedLevel: 3 }))]).toEqual([true, false, true, false])
     expect(openFor('2019-08-09T03:00:00.000Z', Date.parse('2019-08-09T03:38:30.000Z'))).toBe('告警已 38 分')
     expect(openFor('2019-08-09T03:00:00.000Z', Date.parse('2019-08-09T03:00:30.000Z'))).toBe('刚刚告警')
   })

@@ -1,5 +1,5 @@
 import { levelRoman } from '@fengsui/contract/incidents'
-import { warningGravity, type LinkageAlarmView, type WarningView } from '@fengsui/contract/warnings'
+import { warningGravity, warningLevelNames, type LinkageAlarmView, type WarningView } from '@fengsui/contract/warnings'
 import { durationText } from '../../ui/clocks/time-text.ts'
 
 /** `Ⅱ级` or 未启动. */
@@ -26,8 +26,13 @@ export function mostPressing(alarms: readonly LinkageAlarmView[], ownDivision: s
 }
 
 /** “演示县：红色预警已生效，响应仍为Ⅲ级”; without seconds, for it is spoken. */
-export function alarmTitle(alarm: Pick<LinkageAlarmView, 'placeName' | 'warningLevel' | 'foundLevel'>, colourWord: string): string {
-  return `${alarm.placeName}：${colourWord}预警已生效，响应${alarm.foundLevel === null ? '未启动' : `仍为${levelWords(alarm.foundLevel)}`}`
+export function alarmTitle(alarm: Pick<LinkageAlarmView, 'placeName' | 'warningLevel' | 'foundLevel'>): string {
+  return `${alarm.placeName}：${alarm.warningLevel === null ? '事实已达启动条件' : `${warningLevelNames[alarm.warningLevel]}预警已生效`}，响应${alarm.foundLevel === null ? '未启动' : `仍为${levelWords(alarm.foundLevel)}`}`
+}
+
+/** What deserves the red strip: a red warning unanswered, or facts that ask for one of the two highest levels. */
+export function isRedAlarm(alarm: Pick<LinkageAlarmView, 'warningLevel' | 'wantedLevel'>): boolean {
+  return alarm.warningLevel === null ? alarm.wantedLevel <= 2 : alarm.warningLevel === 'red'
 }
 
 /** How long an alarm has been open, in words that change by the minute. */

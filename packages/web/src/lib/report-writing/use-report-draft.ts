@@ -44,7 +44,7 @@ export function useReportDraft(report: ReportView): ReportDraft {
 
   const save = async (): Promise<boolean> => {
     const sent = fingerprint(content)
-    if (sent === known.current || report.status !== 'draft') return true
+    if (sent === known.current || (report.status !== 'draft' && report.status !== 'returned')) return true
     const answer = await revise.run({ params: { reportId: report.id }, body: { facts: content.facts, elements: withoutEmpty(content.elements) } })
     if (answer === undefined) return false
     known.current = sent

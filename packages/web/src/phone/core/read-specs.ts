@@ -1,4 +1,5 @@
 import { commandRoutes } from '@fengsui/contract/command'
+import { disasterStatisticsRoutes } from '@fengsui/contract/disaster-statistics'
 import { evacuationRoutes } from '@fengsui/contract/evacuation'
 import type { Permission, Route, RouteResponse } from '@fengsui/contract/kernel'
 import { notificationRoutes } from '@fengsui/contract/notifications'
@@ -51,6 +52,7 @@ export const readSpecs = {
     route: evacuationRoutes.listHouseholds, words: '转移台账', needs: 'evacuation:read', touches: ['transfer-household', 'return-release'],
     load: (me) => loadPages((after) => call(evacuationRoutes.listHouseholds, { query: { divisionCode: me.account.divisionCode, ...from(after) } })),
   }),
+  disasters: spec({ route: disasterStatisticsRoutes.listDisasterProcesses, words: '灾害过程', needs: 'disaster:read', touches: ['disaster-process', 'disaster-return'], load: () => call(disasterStatisticsRoutes.listDisasterProcesses, { query: { status: 'open', kind: 'event', limit: 20 } }) }),
   shelters: spec({ route: resourceRoutes.listShelters, words: '避难场所', needs: 'resource:read', touches: ['shelter'], load: () => call(resourceRoutes.listShelters, { query: { limit: pageSize } }) }),
   villages: spec({ route: orgRoutes.listDivisions, words: '地名', needs: null, touches: ['division'], load: (me) => call(orgRoutes.listDivisions, { query: me.division.level === 'village' ? { q: me.account.divisionCode, limit: 1 } : { parent: me.account.divisionCode, limit: 1000 } }) }),
   signals: spec({ route: signalRoutes.listSignals, words: '我报的险情', needs: 'signal:read', touches: ['signal'], load: () => call(signalRoutes.listSignals, { query: { status: 'all', limit: 50 } }) }),

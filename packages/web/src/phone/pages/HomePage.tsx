@@ -23,7 +23,9 @@ export function HomePage() {
   const tasks = useKept('tasks')
   const warnings = useKept('warnings')
   const { items } = usePhoneState()
+  const disasters = useKept('disasters')
   const mayReport = useMayOnPhone('signal:submit')
+  const mayFill = useMayOnPhone('disaster:edit') && (disasters.data?.items.length ?? 0) > 0
   const mayAnswer = useMayOnPhone('call:answer')
   const shownCalls = withAnswers(calls.data?.items ?? [], items)
   const open = withTaskWork(tasks.data?.items ?? [], items, tasks.readAt)
@@ -41,6 +43,11 @@ export function HomePage() {
         <button type="button" className={joinClasses(styles.big, styles.huge)} onClick={() => goTo('report')}>
           <Symbol name="hazard-incident" size={36} />
           报险情
+        </button>
+      )}
+      {mayFill && (
+        <button type="button" className={styles.second} onClick={() => goTo('disaster')}>
+          报灾情数字：{disasters.data?.items[0]?.title}
         </button>
       )}
       <SoundQuestion />

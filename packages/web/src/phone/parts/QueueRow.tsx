@@ -8,7 +8,7 @@ import { ItemState } from './ItemState.tsx'
 import styles from './phone.module.css'
 
 /** Forms that can be opened again to correct what was refused. */
-const editable: Readonly<Record<string, 'report' | 'households'>> = { report: 'report', 'household-list': 'households' }
+const editable: Readonly<Record<string, 'report' | 'households' | 'disaster'>> = { report: 'report', 'household-list': 'households', 'disaster-figures': 'disaster' }
 
 /** One thing of the queue with its photos; a refused one says why and asks what to do. */
 export function QueueRow({ item }: { readonly item: QueueItem }) {

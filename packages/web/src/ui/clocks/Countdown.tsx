@@ -1,4 +1,5 @@
 import { Popover } from 'antd'
+import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../now-context.tsx'
@@ -13,6 +14,8 @@ export interface DeadlineRule {
   readonly text: string
   /** Law, plan or notice it comes from. */
   readonly basis?: string | undefined
+  /** What else belongs to it: who owns it, which instants it knows, why it started then. */
+  readonly facts?: readonly { readonly term: string; readonly text: string }[] | undefined
 }
 
 interface CountdownProps extends Deadline {
@@ -59,6 +62,12 @@ export function Countdown(props: CountdownProps) {
       )}
       <dt>{t('clock.deadline')}</dt>
       <dd>{absoluteTime(dueAt)}</dd>
+      {rule.facts?.map(({ term, text }) => (
+        <Fragment key={term}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </Fragment>
+      ))}
     </dl>
   )
   return (

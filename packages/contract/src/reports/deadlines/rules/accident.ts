@@ -35,6 +35,10 @@ const stepsUp: readonly [ReportLevel, ReportLevel, 'known' | 'received', Inciden
 
 const initialRules: DeadlineRule[] = [
   {
+    ...within('accident.scene-unit', '现场人员报告本单位负责人', 'scene', 'unit', 'known', 1), limit: { kind: 'immediate' }, phase: 'PHONE', channel: 'phone',
+    appliesTo: workSafety(), legalBasis: regulation493('第九条'), ...since2007, skipAllowedZh: '情况紧急时，现场人员可以直接报告县级以上监管部门',
+  },
+  {
     ...within('accident.unit-county', '单位负责人报告', 'unit', 'county', 'known', 60), appliesTo: workSafety(),
     legalBasis: regulation493('第九条'), ...since2007, skipAllowedZh: '情况紧急时，现场人员可以直接报告县级以上监管部门',
   },

@@ -17,6 +17,20 @@ const publicHealth: DeadlineRule[] = [
   },
 ]
 
+/** Before the law of 2025 the regulation of 2003 asked the same of institutions. */
+const publicHealthEarlier: DeadlineRule[] = publicHealth.map((rule) => ({
+  ...rule, ...(rule.ruleId === 'health.institution-county' ? {} : { limit: { kind: 'minutes', minutes: 120 } as const, phase: 'WRITTEN' as const, channel: 'written' as const }),
+  legalBasis: { instrument: '突发公共卫生事件应急条例（国务院令第376号）', article: '第二十条', issuedBy: '国务院' }, validFrom: '2003-05-09', validTo: '2025-11-01', verified: 'from-memory',
+}))
+
+/** Where no other act sets a limit, the general law asks for a timely report to the next level and the own government. */
+const general: DeadlineRule[] = ([['2007-11-01', '2024-11-01', '第三十九条', 'from-memory'], ['2024-11-01', null, '第六十四条', 'verified']] as const).flatMap(([validFrom, validTo, article, verified]) =>
+  ([['county', 'own-government'], ['county', 'city'], ['city', 'province'], ['province', 'ministry']] as const).map(([fromLevel, toLevel]): DeadlineRule => ({
+    ruleId: `general.${fromLevel}-${toLevel}`, titleZh: '突发事件及时报告', phase: 'PHONE', channel: 'phone', clockStart: fromLevel === 'county' ? 'known' : 'received', limit: { kind: 'immediate' }, fromLevel, toLevel,
+    appliesTo: { incidentClasses: ['social-security'] }, legalBasis: { instrument: '突发事件应对法', article, issuedBy: '全国人民代表大会常务委员会' },
+    validFrom, validTo, verified, origin: 'national', enabled: true, areaPrefix: '', skipAllowedZh: '必要时可以越级上报',
+  })))
+
 const forestFire: DeadlineRule[] = ([['county', 'city'], ['city', 'province'], ['province', 'ministry']] as const)
   .map(([fromLevel, toLevel]) => ({
     ruleId: `forest-fire.national.${fromLevel}-${toLevel}`,
@@ -46,5 +60,5 @@ const forestFire: DeadlineRule[] = ([['county', 'city'], ['city', 'province'], [
     noteZh: '24小时尚未扑灭、省界、原始林区等情形由值班人员判断。',
   }))
 
-/** Public health and forest fire. */
-export const healthAndWildfireDeadlines: readonly DeadlineRule[] = [...publicHealth, ...forestFire]
+/** Public health, forest fire, and the general duty where nothing else sets a limit. */
+export const healthAndWildfireDeadlines: readonly DeadlineRule[] = [...publicHealth, ...publicHealthEarlier, ...general, ...forestFire]

@@ -137,12 +137,12 @@ const finalRules: DeadlineRule[] = allSteps.map(([fromLevel, toLevel]) => ({
 }))
 
 /** Answer to an order from above to verify facts: by phone 30 min, in writing 1 h from the order. */
-export const verificationReplyRules: readonly DeadlineRule[] = (['county', 'city', 'province'] as const).flatMap((fromLevel) =>
+export const verificationReplyRules: readonly DeadlineRule[] = (['village', 'town', 'county', 'city', 'province'] as const).flatMap((fromLevel) =>
   ([['phone', 30], ['written', 60]] as const).map(([channel, minutes]): DeadlineRule => ({
     ruleId: `natural.verification-reply.${fromLevel}.${channel}`, titleZh: channel === 'phone' ? '核实指令电话反馈' : '核实指令书面反馈',
     phase: 'VERIFICATION_REPLY', channel, clockStart: 'received', limit: { kind: 'minutes', minutes }, fromLevel,
     toLevel: 'order-issuer', appliesTo: {}, legalBasis: statistics2024('快报（核实信息指令）'), ...current,
-    noteZh: '具体情况暂不清楚的，先报概要，随后补报详情。原文针对应急管理部的指令，这里同样用于上级应急管理部门的指令。',
+    noteZh: '具体情况暂不清楚的，先报概要，随后补报详情。原文针对应急管理部的指令，这里同样用于各级上级的指令，直至村（社区）。',
   })))
 
 /** Natural disasters: first reports, the ten-or-more rule, daily and zero reports, drought cycles, checked reports. */

@@ -2,6 +2,7 @@ import type { Clock } from '../../clock/clock.ts'
 import { StartupProblem } from '../../db/startup-problem.ts'
 import type { Gateway } from '../gateway.ts'
 import { createEmailGateway } from './email.ts'
+import { createLinkedCaseGateway } from './linked-case.ts'
 import { createSmsGateway } from './sms.ts'
 import { createWebhookGateway } from './webhook.ts'
 
@@ -23,6 +24,8 @@ export function readGateways(env: NodeJS.ProcessEnv, wall: Clock): Gateway[] {
     if (secret.length < SHORTEST_SECRET) throw new StartupProblem(`WEBHOOK_SECRET（签名密钥）至少 ${SHORTEST_SECRET} 个字符`)
     gateways.push(createWebhookGateway({ url: webhookUrl, secret, allowedHosts: new Set((env['FENGSUI_WEBHOOK_ALLOW'] ?? '').split(',').map((host) => host.trim()).filter((host) => host !== '')), wall }))
   }
+  const caseUrl = readUrl(env, 'LINKED_CASE_URL', ['http:', 'https:'])
+  if (caseUrl !== null) gateways.push(createLinkedCaseGateway({ url: caseUrl, token: need(env, 'LINKED_CASE_TOKEN', '警情回告的令牌') }))
   return gateways
 }
 

@@ -1,5 +1,5 @@
 import { routes } from '@fengsui/contract'
-import { reportKindNames } from '@fengsui/contract/reports'
+import { isOpenReport, reportKindNames } from '@fengsui/contract/reports'
 import type { ReportKind } from '@fengsui/contract/reports'
 import { Radio } from 'antd'
 import { useState } from 'react'
@@ -20,7 +20,7 @@ export function ReportDraftDialog({ incident, onClose }: { readonly incident: In
   const go = useGo()
   const reports = useRoute(routes.listReports, { query: { incidentId: incident.id, limit: 500 } }, { touches: ['report'] })
   const series = (reports.data?.items ?? []).filter((report) => report.fromUnitId === account.unitId && report.status !== 'discarded').sort((a, b) => a.sequence - b.sequence)
-  const draft = series.find((report) => report.status === 'draft')
+  const draft = series.find((report) => isOpenReport(report.status))
   const last = series.filter((report) => report.status === 'issued').at(-1)
   const [chosen, setChosen] = useState<ReportKind | null>(null)
   const kind = chosen ?? (last === undefined ? 'initial' : 'followUp')

@@ -1,15 +1,20 @@
 import { routes } from '@fengsui/contract'
+import { Button } from 'antd'
+import { useApiBase } from '../../../lib/api-base.tsx'
+import { addressOf } from '../../../lib/api.ts'
 import { useCan } from '../../../lib/session.tsx'
 import { useRoute } from '../../../lib/use-route.ts'
 import { RelativeTime } from '../../../ui/clocks/RelativeTime.tsx'
 import { VerificationMark } from '../../../ui/marks/VerificationMark.tsx'
 import { ErrorState, LoadingState } from '../../../ui/states/PageStates.tsx'
+import { Symbol } from '../../../ui/symbols/Symbol.tsx'
 import { checkChainOrder } from './chain-check.ts'
 import styles from './panels.module.css'
 
 /** The proof behind the timeline: position, chain value, last signature, and how anyone can check it. */
 export function JournalPanel({ incidentId }: { readonly incidentId: string }) {
   const mayReadHead = useCan('journal:read')
+  const { base, readOnly } = useApiBase()
   const timeline = useRoute(routes.getTimeline, { params: { incidentId }, query: { limit: 1000 } }, { touches: ['incident', 'report', 'response', 'task'] })
   const head = useRoute(routes.getJournalHead, {}, { touches: ['incident', 'report', 'response', 'task'], enabled: mayReadHead })
   if (timeline.error !== null && timeline.data === undefined) return <ErrorState hint={timeline.error.message} code={timeline.error.problem.code} onRetry={() => void timeline.refetch()} />
@@ -43,6 +48,14 @@ export function JournalPanel({ incidentId }: { readonly incidentId: string }) {
           </>
         )}
       </dl>
+      {mayReadHead && !readOnly && (
+        <div>
+          <Button href={`${base}${addressOf(routes.downloadEvidence, { params: { incidentId } })}`} icon={<Symbol name="download" size={14} />}>
+            证据包
+          </Button>
+          <p className={styles.quiet}>本事件中您可以查阅的条目连同签名头和公钥，不含姓名、电话和文字内容。在任何装有本程序的机器上执行 fengsui journal check 即可独立核对，不需要数据库和网络。</p>
+        </div>
+      )}
       <p className={styles.quiet}>逐条重算校验由系统管理员在服务器上执行 fengsui journal verify；改动、删除、插入、调换任何一条都会指出位置和原因。</p>
     </div>
   )

@@ -1,8 +1,9 @@
 import { routes } from '@fengsui/contract'
-import { clockStatusNames, reportKindNames } from '@fengsui/contract/reports'
+import { clockStatusNames, reportKindNames, reportStatusNames } from '@fengsui/contract/reports'
 import type { ClockView, ReportView } from '@fengsui/contract/reports'
 import { Button } from 'antd'
 import { LinkTo, paths } from '../../../lib/navigation.ts'
+import { clockFacts } from '../../../lib/report-writing/clock-facts.ts'
 import { useRoute } from '../../../lib/use-route.ts'
 import { Countdown } from '../../../ui/clocks/Countdown.tsx'
 import { RelativeTime } from '../../../ui/clocks/RelativeTime.tsx'
@@ -41,7 +42,7 @@ export function ReportsPanel({ incidentId, mayDraft, onDraft }: ReportsPanelProp
       <ul className={styles.clocks}>
         {running.map((clock) => (
           <li key={clock.id}>
-            <Countdown look="row" name={`${clock.fromUnitName} → ${clock.toUnitName}`} detail={clock.title} startedAt={clock.startsAt} dueAt={clock.dueAt} rule={{ text: clock.title, basis: clock.legalBasis }} />
+            <Countdown look="row" name={`${clock.fromUnitName} → ${clock.toUnitName}`} detail={clock.title} startedAt={clock.startsAt} dueAt={clock.dueAt} rule={{ text: clock.title, basis: clock.legalBasis, facts: clockFacts(clock) }} />
           </li>
         ))}
         {answered.map((clock) => (
@@ -89,7 +90,8 @@ function OneReport({ report }: { readonly report: ReportView }) {
         </LinkTo>
         {report.zero && <Tag>零报告</Tag>}
         {report.status === 'draft' && <Tag tone="outline">草稿{report.missing.length > 0 ? `，缺 ${report.missing.length} 项` : ''}</Tag>}
-        {report.status === 'discarded' && <Tag>已作废</Tag>}
+        {report.status !== 'draft' && report.status !== 'issued' && <Tag tone="outline">{reportStatusNames[report.status]}</Tag>}
+        {report.signingWay === 'urgent' && report.countersignedAt === null && <Tag tone="outline">待补签</Tag>}
       </div>
       <div className={styles.cardMeta}>
         {report.fromUnitName} · <RelativeTime at={report.issuedAt ?? report.draftedAt} />

@@ -1,4 +1,5 @@
 import type { WorkspaceDialog } from '../dialogs/dialog-kinds.ts'
+import { CasualtyWatchPanel } from '../panels/CasualtyWatchPanel.tsx'
 import { ConsultationsPanel } from '../panels/ConsultationsPanel.tsx'
 import { FactsPanel } from '../panels/FactsPanel.tsx'
 import { FilesPanel } from '../panels/FilesPanel.tsx'
@@ -37,7 +38,7 @@ export function SidePanel({ tab, incident, board, can, mayConsult, onOpen }: Sid
   function paper() {
     switch (tab) {
       case 'facts':
-        return <FactsPanel incident={incident} mayEdit={can('update-facts')} mayGrade={can('confirm-grade')} onConfirmGrade={() => onOpen({ kind: 'confirm-grade' })} />
+        return <><CasualtyWatchPanel incidentId={incident.id} /><FactsPanel incident={incident} mayEdit={can('update-facts')} mayGrade={can('confirm-grade')} onConfirmGrade={() => onOpen({ kind: 'confirm-grade' })} /></>
       case 'reports':
         return mayReadReports ? <ReportsPanel incidentId={incident.id} mayDraft={can('draft-report')} onDraft={() => onOpen({ kind: 'draft-report' })} /> : <NoPermissionState permission="查看信息报告" />
       case 'response':
