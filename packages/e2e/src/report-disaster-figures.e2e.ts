@@ -54,10 +54,10 @@ describe('the county’s figures of a disaster', () => {
     const handIn = page.getByRole('button', { name: '上报', exact: true })
     expect(await handIn.isDisabled()).toBe(true)
     await panel.click()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('cell-A01010')
+    await page.locator('#cell-A01010:focus').waitFor()
     await page.keyboard.type('3')
     await page.keyboard.press('Enter')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('cell-A01011')
+    await page.locator('#cell-A01011:focus').waitFor()
 
     for (const explanation of await page.getByPlaceholder('属实的请说明原因').all()) await explanation.fill('续报补齐')
     await handIn.click()

@@ -5,7 +5,7 @@ const quiet: DigestFacts = {
   placeName: '演示县', periodFrom: '2026-11-20T23:30:00.000Z', periodTo: '2026-11-21T23:30:00.000Z', incidents: [], signals: { received: 0, unverified: 0 }, warnings: [], responses: [], linkageAlarms: [],
   reports: { issued: 0, received: 0, late: [] }, clocks: [], suspicions: [], duty: [],
 }
-const slide: DigestIncident = { id: 'i1', title: '溪口镇山体滑坡', incidentClass: 'natural-disaster', grade: 3, placeName: '溪口镇', occurredAt: '2026-11-21T10:05:00.000Z', fresh: true, closed: false, dead: 3, missing: 1, injured: null, evacuated: 120 }
+const slide: DigestIncident = { id: 'i1', title: '溪口镇山体滑坡', incidentClass: 'natural-disaster', grade: 3, proposedGrade: 3, placeName: '溪口镇', occurredAt: '2026-11-21T10:05:00.000Z', fresh: true, closed: false, dead: 3, missing: 1, injured: null, evacuated: 120 }
 const allText = (facts: DigestFacts): string => draftDigest('morning', facts).flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n')
 
 describe('daily digests', () => {
@@ -28,11 +28,12 @@ describe('daily digests', () => {
   })
 
   it('counts each person once and leaves unsaid what nobody reported', () => {
-    const facts = { ...quiet, incidents: [slide, { ...slide, id: 'i2', title: '厂房火灾', incidentClass: 'work-accident' as never, grade: null, fresh: false, dead: null, missing: null, injured: null, evacuated: null }] }
+    const facts = { ...quiet, incidents: [slide, { ...slide, id: 'i2', title: '厂房火灾', incidentClass: 'work-accident' as never, grade: null, proposedGrade: null, fresh: false, dead: null, missing: null, injured: null, evacuated: null }] }
     expect(countDigest(facts)).toMatchObject({ incidents: 1, dead: 3, missing: 1, injured: 0, evacuated: 120 })
     const text = allText(facts)
     expect(text).toContain('接报突发事件1起（自然灾害1起），其中较大1起')
     expect(text).toContain('溪口镇山体滑坡（溪口镇，11月21日18时5分，较大，处置中）：死亡3人、失踪1人、转移120人。')
+    expect(allText({ ...quiet, incidents: [{ ...slide, grade: null }] })).toContain('初判较大')
     expect(text).toContain('厂房火灾（溪口镇，11月21日18时5分，等级待定，处置中）：伤亡情况待核。')
     expect(text).toContain('累计死亡3人、失踪1人、转移120人')
     expect(text).not.toContain('受伤')

@@ -16,6 +16,8 @@ export interface DigestIncident {
   readonly title: string
   readonly incidentClass: IncidentClass
   readonly grade: Grade | null
+  /** What the rules propose until a leader confirms (初判). */
+  readonly proposedGrade: Grade | null
   readonly placeName: string
   readonly occurredAt: string
   /** Registered within the period. */
@@ -85,6 +87,11 @@ export function isPeaceful(facts: DigestFacts): boolean {
   return figures.incidents === 0 && figures.dead + figures.missing + figures.injured === 0 && figures.responses === 0 && facts.reports.late.length === 0 && facts.linkageAlarms.length === 0
 }
 
+function gradeWords({ grade, proposedGrade }: DigestIncident): string {
+  if (grade !== null) return gradeNames[grade]
+  return proposedGrade === null ? '等级待定' : `初判${gradeNames[proposedGrade]}`
+}
+
 /** People in words: only what was reported; a reported zero is said, what nobody reported is not. */
 function peopleWords(incident: DigestIncident): string {
   const said = ([['死亡', incident.dead], ['失踪', incident.missing], ['受伤', incident.injured], ['转移', incident.evacuated]] as const).flatMap(([word, count]) => (count === null || (count === 0 && word === '转移') ? [] : [`${word}${String(count)}人`]))
@@ -120,7 +127,7 @@ export function draftDigest(kind: DigestKind, facts: DigestFacts): DigestSection
   const lines: Record<DigestSectionKey, DigestLine[]> = {
     overview: overview(kind, facts),
     incidents: facts.incidents.map((incident) => ({
-      text: `${incident.title}（${incident.placeName}，${officialTime(incident.occurredAt)}${incident.grade === null ? '，等级待定' : `，${gradeNames[incident.grade]}`}${incident.closed ? '，已结束' : '，处置中'}）：${peopleWords(incident)}。`, refs: [ref('incident', incident.id)],
+      text: `${incident.title}（${incident.placeName}，${officialTime(incident.occurredAt)}，${gradeWords(incident)}${incident.closed ? '，已结束' : '，处置中'}）：${peopleWords(incident)}。`, refs: [ref('incident', incident.id)],
     })),
     warnings: [
       ...facts.warnings.map((warning) => ({ text: `${officialTime(warning.issuedAt)} ${warning.headline}（${warning.placeName}，${warning.inForce ? '生效中' : '已结束'}）。`, refs: [ref('warning', warning.id)] })),

@@ -25,7 +25,7 @@ export async function gatherFacts(db: Queryable, office: { readonly unitId: stri
     issued: number; receivedReports: number; late: DigestFacts['reports']['late']; clocks: DigestFacts['clocks']; suspicions: string[]
   }>`
     select place_name(${office.divisionCode}) as "placeName",
-      (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'title', t.title, 'incidentClass', t.incident_class, 'grade', t.grade, 'placeName', place_name(t.division_code), 'occurredAt', t.occurred_at, 'fresh', t.registered_at >= ${from}::timestamptz, 'closed', t.status = 'closed', 'facts', t.facts) order by t.grade nulls last, t.occurred_at desc, t.id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'title', t.title, 'incidentClass', t.incident_class, 'grade', t.grade, 'proposedGrade', (t.proposal ->> 'grade')::smallint, 'placeName', place_name(t.division_code), 'occurredAt', t.occurred_at, 'fresh', t.registered_at >= ${from}::timestamptz, 'closed', t.status = 'closed', 'facts', t.facts) order by t.grade nulls last, t.occurred_at desc, t.id), '[]')
         from (select * from incident t where ${inPlace} and t.status <> 'merged' and t.registered_at <= ${to}::timestamptz and (t.registered_at >= ${from}::timestamptz or t.status <> 'closed') order by t.grade nulls last, t.occurred_at desc, t.id limit ${MOST}) t) as incidents,
       (select count(*) from signal t where ${inPlace} and t.received_at >= ${from}::timestamptz and t.received_at <= ${to}::timestamptz and t.status <> 'merged') as received,
       (select count(*) from signal t where ${inPlace} and t.received_at <= ${to}::timestamptz and t.status in ('received', 'verifying')) as unverified,

@@ -3,7 +3,7 @@ import type { DigestView } from '@fengsui/contract/digests'
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { useFormCommand } from '../../lib/form/use-form-command.ts'
-import { UnitsField } from '../../lib/give-instruction/UnitsField.tsx'
+import { UnitsPicker } from '../../lib/pickers/UnitsPicker.tsx'
 import { Field } from '../../ui/forms/Field.tsx'
 import { FormDialog } from '../../ui/forms/FormDialog.tsx'
 
@@ -20,7 +20,7 @@ export function IssueDigestDialog({ digest, title, onClose }: { readonly digest:
         <Checkbox.Group aria-label="上级" value={[...above]} options={digest.proposedTo.map(({ unitId, name }) => ({ value: unitId, label: `${name}（上级）` }))} onChange={(chosen) => setAbove(chosen)} />
       )}
       <Field label={digest.proposedTo.length > 0 ? '另送本辖区单位' : labels.toUnitIds} id={form.idOf('toUnitIds')} error={form.errorOf('toUnitIds')} required={digest.proposedTo.length === 0} hint="签发后不能再改，收件单位逐一签收">
-        <UnitsField value={others} onChange={setOthers} />
+        <UnitsPicker value={others} onChange={setOthers} />
       </Field>
     </FormDialog>
   )

@@ -3,7 +3,7 @@ import type { DutyView, InstructionView } from '@fengsui/contract/instructions'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { DueField, toTerm, type DueChoice } from '../../lib/give-instruction/DueField.tsx'
-import { UnitsField } from '../../lib/give-instruction/UnitsField.tsx'
+import { UnitsPicker } from '../../lib/pickers/UnitsPicker.tsx'
 import { useFormCommand } from '../../lib/form/use-form-command.ts'
 import { Field } from '../../ui/forms/Field.tsx'
 import { FormDialog } from '../../ui/forms/FormDialog.tsx'
@@ -27,7 +27,7 @@ export function AssignDialog({ instruction, onClose }: { readonly instruction: I
   return (
     <FormDialog open title="交办" okText={`交办（${unitIds.length} 个单位）`} busy={form.busy} problems={form.problems} refusal={form.refusal} onClose={onClose} onSubmit={submit}>
       <Field label="单位" id={form.idOf('assignees')} error={form.errorOf('assignees')} required hint={charged.length === 0 ? '第一个为主办，其余协办' : '增加的单位为协办'}>
-        <UnitsField value={unitIds} without={charged} onChange={setUnitIds} />
+        <UnitsPicker value={unitIds} without={charged} onChange={setUnitIds} />
       </Field>
       <Field label="办理时限" id={form.idOf('due')} error={form.errorOf('due') ?? form.errorOf('due.at')}>
         <DueField value={due} defaultWords="按缓急" onChange={setDue} />
@@ -88,7 +88,7 @@ export function SupervisionDialog({ duty, onClose }: DutyDialogProps) {
         <DueField value={feedbackBy} onChange={setFeedbackBy} />
       </Field>
       <Field label="抄送" id={form.idOf('copiesTo')} error={form.errorOf('copiesTo')}>
-        <UnitsField value={copiesTo} placeholder="如承办单位的上级，可不选" onChange={setCopiesTo} />
+        <UnitsPicker value={copiesTo} placeholder="如承办单位的上级，可不选" onChange={setCopiesTo} />
       </Field>
     </FormDialog>
   )

@@ -10,7 +10,7 @@ import { FormDialog } from '../../ui/forms/FormDialog.tsx'
 import { useNow } from '../../ui/now-context.tsx'
 import { DueField, toTerm, type DueChoice } from './DueField.tsx'
 import styles from './give-instruction.module.css'
-import { UnitsField } from './UnitsField.tsx'
+import { UnitsPicker } from '../pickers/UnitsPicker.tsx'
 
 const labels = { words: '批示内容', issuer: '批示领导', title: '事由', assignees: '交办给', due: '办理时限', givenAt: '批示时间', urgency: '缓急' }
 
@@ -65,7 +65,7 @@ export function GiveInstructionDialog({ incidentId, reportId, aboutTitle, onClos
         <Input.TextArea value={draft.words} autoFocus autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} onChange={(event) => set({ words: event.target.value })} />
       </Field>
       <Field label={labels.assignees} id={form.idOf('assignees')} error={form.errorOf('assignees')} hint="第一个为主办，其余协办；可以先保存，由值班室交办">
-        <UnitsField value={draft.unitIds} onChange={(unitIds) => set({ unitIds })} />
+        <UnitsPicker value={draft.unitIds} onChange={(unitIds) => set({ unitIds })} />
       </Field>
       <div className={styles.pair}>
         <Field label={labels.urgency} id={form.idOf('urgency')}>

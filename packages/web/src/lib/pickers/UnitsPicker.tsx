@@ -3,7 +3,7 @@ import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useAllPages } from '../use-all-pages.ts'
 
-interface UnitsFieldProps {
+interface UnitsPickerProps {
   readonly id?: string | undefined
   readonly 'aria-describedby'?: string | undefined
   readonly value: readonly string[]
@@ -14,7 +14,7 @@ interface UnitsFieldProps {
 }
 
 /** Several active units of the jurisdiction, found by name or place. */
-export function UnitsField({ id, value, without = [], placeholder = '输入单位名称，可选多个', onChange, ...rest }: UnitsFieldProps) {
+export function UnitsPicker({ id, value, without = [], placeholder = '输入单位名称，可选多个', onChange, ...rest }: UnitsPickerProps) {
   const units = useAllPages(routes.listUnits, {}, { touches: ['unit'] })
   const options = useMemo(() => (units.data ?? []).filter((unit) => unit.status === 'active' && !without.includes(unit.id)).map((unit) => ({ value: unit.id, label: unit.name, search: `${unit.name}${unit.divisionName}` })), [units.data, without])
   return (
